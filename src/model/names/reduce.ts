@@ -12,7 +12,12 @@ import { END, type ReversedKeys, reversedKeys, SEPARATOR, sortedRows } from './r
  */
 export function reduceNames(table: NameTable): Uint32Array {
   const keys = reversedKeys(table);
-  const rows = sortedRows(table, keys);
+  return reduceSorted(table, keys, sortedRows(table, keys));
+}
+
+/** The same for rows (all of the table or some) that are in order already; `sorted` is overwritten. */
+export function reduceSorted(table: NameTable, keys: ReversedKeys, sorted: Uint32Array): Uint32Array {
+  const rows = sorted;
   let kept = 0;
   // What a subtree covers follows it without a gap, so the last kept one of each action is all that can cover.
   let blockSubtree = -1;
@@ -37,14 +42,15 @@ export function reduceNames(table: NameTable): Uint32Array {
 }
 
 /** Whether the name of `row` is that of `parent` or below it. */
-function isWithin({ codes, start }: ReversedKeys, row: number, parent: number): boolean {
+export function isWithin({ codes, start }: ReversedKeys, row: number, parent: number): boolean {
   let x = start[row]!;
   let y = start[parent]!;
   while (codes[y] !== END) if (codes[x++] !== codes[y++]) return false;
   return codes[x]! <= SEPARATOR;
 }
 
-function isSame({ codes, start }: ReversedKeys, a: number, b: number): boolean {
+/** Whether both rows have the same name. */
+export function isSame({ codes, start }: ReversedKeys, a: number, b: number): boolean {
   let x = start[a]!;
   let y = start[b]!;
   while (codes[x] === codes[y]) {
