@@ -38,13 +38,20 @@ export function lossOf(feature: Feature, support: Support): LossKind | undefined
   return { feature, effect: 'narrowed', why: support.narrows };
 }
 
+/** One group for each feature, effect and reason, in the order in which they were met. */
 export function groupLosses(spec: TargetSpec, names: NameSurvey, survey: Survey): Loss[] {
-  const groups = new Map<LossKind, { count: number; examples: string[] }>();
+  const groups = new Map<string, { kind: LossKind; count: number; examples: string[] }>();
+  const keys = new Map<LossKind, string>();
   const count = (kind: LossKind, value: () => string) => {
-    let group = groups.get(kind);
+    let key = keys.get(kind);
+    if (key === undefined) {
+      key = `${kind.feature}/${kind.effect}/${kind.why}`;
+      keys.set(kind, key);
+    }
+    let group = groups.get(key);
     if (!group) {
-      group = { count: 0, examples: [] };
-      groups.set(kind, group);
+      group = { kind, count: 0, examples: [] };
+      groups.set(key, group);
     }
     group.count++;
     if (group.examples.length < EXAMPLES) group.examples.push(value());
@@ -53,12 +60,13 @@ export function groupLosses(spec: TargetSpec, names: NameSurvey, survey: Survey)
     name: (kind, row) => count(kind, () => nameAt(names.names, row)),
     prefix: (kind, columns, row) => count(kind, () => formatPrefix(prefixAt(columns, row))),
   });
-  return [...groups].map(([{ feature, effect, why }, group]) => ({
+  return [...groups.values()].map((group) => ({
     target: spec.id,
-    feature,
-    effect,
-    ...group,
-    why,
+    feature: group.kind.feature,
+    effect: group.kind.effect,
+    count: group.count,
+    examples: group.examples,
+    why: group.kind.why,
   }));
 }
 

@@ -49,7 +49,7 @@ export const MARK = {
   blocked: 4,
   /** A monitor subtree entry stands over it, or is of the same name. */
   monitored: 8,
-  /** A block subtree entry whose own name is protected, but not what is below. */
+  /** A block subtree entry whose own name is protected, but not what is below; and the exception that says so. */
   apexProtected: 16,
 } as const;
 
@@ -116,24 +116,29 @@ function surveyNames(set: EnforcedSet, widen: boolean): NameSurvey {
   const { entries, protectedNames, knownHosts } = set;
   const told = joinTables([entries.names, protectedNames, knownHosts]);
   const keys = reversedKeys(told);
-  const order = sortedRows(told, keys);
   const entryCount = entries.names.count;
   const protectedEnd = entryCount + protectedNames.count;
-  const marks = new Uint8Array(told.count);
-  markProtected(told, keys, order, entryCount, protectedEnd, marks);
-
   const names = widen ? widenExact(told, entryCount) : told;
-  const isEntry = (row: number) => row < entryCount && !(marks[row]! & MARK.protected);
-  const all = reduceSorted(names, keys, widen ? sortedSubset(names, keys, isEntry) : order.filter(isEntry));
-  const guarded = reduceSorted(
-    names,
+  const order = sortedRows(names, keys);
+  const sweep: Sweep = {
     keys,
-    order.filter((row) => row >= entryCount && row < protectedEnd),
-  );
+    order,
+    runs: runsOf(keys, order),
+    flags: told.flags,
+    entryCount,
+    protectedEnd,
+    marks: new Uint8Array(told.count),
+  };
+  const { marks } = sweep;
+  markProtected(sweep);
+  const isEntry = (row: number) => row < entryCount && !(marks[row]! & MARK.protected);
+  const all = reduceSorted(names, keys, order.filter(isEntry));
+  const isProtected = (row: number) => row >= entryCount && row < protectedEnd;
+  const guarded = reduceSorted(names, keys, order.filter(isProtected));
   for (const row of all) marks[row]! |= MARK.kept;
-  markCovered(names, keys, order, marks);
+  markCovered({ ...sweep, flags: names.flags });
   const exceptions = guarded.filter((row) => marks[row]! & MARK.blocked);
-  markApexes(keys, order, exceptions, marks);
+  markApexes(sweep, exceptions);
   const isMonitor = (row: number) => (names.flags[row]! & NAME_MONITOR) !== 0;
   return {
     names,
@@ -143,10 +148,31 @@ function surveyNames(set: EnforcedSet, widen: boolean): NameSurvey {
     monitor: all.filter(isMonitor),
     protected: guarded,
     exceptions,
-    hosts: distinctHosts(names, keys, order, entryCount, protectedEnd, marks),
+    hosts: distinctHosts(sweep),
     marks,
     same: (a, b) => isSame(keys, a, b),
   };
+}
+
+/** All rows in order, for passes in which a name directly follows what covers it. */
+interface Sweep {
+  readonly keys: ReversedKeys;
+  readonly order: Uint32Array;
+  /** Where in `order` each run of rows with one name begins; its length at last. */
+  readonly runs: Uint32Array;
+  readonly flags: Uint8Array;
+  readonly entryCount: number;
+  readonly protectedEnd: number;
+  readonly marks: Uint8Array;
+}
+
+function runsOf(keys: ReversedKeys, order: Uint32Array): Uint32Array {
+  const runs = new Uint32Array(order.length + 1);
+  let count = 0;
+  for (let i = 0; i < order.length; i++)
+    if (i === 0 || !isSame(keys, order[i - 1]!, order[i]!)) runs[count++] = i;
+  runs[count] = order.length;
+  return runs.slice(0, count + 1);
 }
 
 function joinTables(tables: readonly NameTable[]): NameTable {
@@ -179,112 +205,86 @@ function widenExact(names: NameTable, entryCount: number): NameTable {
   return { ...names, flags };
 }
 
-/** Rows that the predicate lets through, sorted anew: flags decide the order of rows with the same name. */
-function sortedSubset(names: NameTable, keys: ReversedKeys, wanted: (row: number) => boolean): Uint32Array {
-  return sortedRows(names, keys).filter(wanted);
-}
-
-/** Calls `visit` for each run of rows with one name: `order[from]` to `order[to - 1]`. */
-function eachName(keys: ReversedKeys, order: Uint32Array, visit: (from: number, to: number) => void): void {
-  for (let from = 0; from < order.length; ) {
-    let to = from + 1;
-    while (to < order.length && isSame(keys, order[from]!, order[to]!)) to++;
-    visit(from, to);
-    from = to;
-  }
-}
-
-/** Entries and known hosts that the protected set covers. */
-function markProtected(
-  names: NameTable,
-  keys: ReversedKeys,
-  order: Uint32Array,
-  entryCount: number,
-  protectedEnd: number,
-  marks: Uint8Array,
-): void {
+/** Marks entries and known hosts that the protected set covers. */
+function markProtected({ keys, order, runs, flags, entryCount, protectedEnd, marks }: Sweep): void {
+  if (entryCount === protectedEnd) return;
   const isGuard = (row: number) => row >= entryCount && row < protectedEnd;
   let over = -1;
-  eachName(keys, order, (from, to) => {
+  for (let run = 0; run + 1 < runs.length; run++) {
+    const from = runs[run]!;
+    const to = runs[run + 1]!;
+    // What a subtree covers follows it without a gap.
+    if (over >= 0 && !isWithin(keys, order[from]!, over)) over = -1;
     let exact = false;
     for (let i = from; i < to; i++) {
       const row = order[i]!;
       if (!isGuard(row)) continue;
-      if (!(names.flags[row]! & NAME_SUBTREE)) exact = true;
-      else if (over < 0 || !isWithin(keys, row, over)) over = row;
+      if (!(flags[row]! & NAME_SUBTREE)) exact = true;
+      else if (over < 0) over = row;
     }
-    const below = over >= 0 && isWithin(keys, order[from]!, over);
+    if (over < 0 && !exact) continue;
     for (let i = from; i < to; i++) {
       const row = order[i]!;
-      if (isGuard(row) || names.flags[row]! & NAME_MONITOR) continue;
-      if (below || (exact && !(names.flags[row]! & NAME_SUBTREE))) marks[row]! |= MARK.protected;
+      if (isGuard(row) || flags[row]! & NAME_MONITOR) continue;
+      if (over >= 0 || !(flags[row]! & NAME_SUBTREE)) marks[row]! |= MARK.protected;
     }
-  });
+  }
 }
 
-/** Sets the marks `blocked` and `monitored` of every row that a kept subtree entry covers. */
-function markCovered(names: NameTable, keys: ReversedKeys, order: Uint32Array, marks: Uint8Array): void {
+/** Sets the marks `blocked` and `monitored` of the rows that kept entries cover. */
+function markCovered({ keys, order, runs, flags, marks }: Sweep): void {
   let block = -1;
   let monitor = -1;
-  eachName(keys, order, (from, to) => {
-    let exactBlock = false;
+  for (let run = 0; run + 1 < runs.length; run++) {
+    const from = runs[run]!;
+    const to = runs[run + 1]!;
+    if (block >= 0 && !isWithin(keys, order[from]!, block)) block = -1;
+    if (monitor >= 0 && !isWithin(keys, order[from]!, monitor)) monitor = -1;
+    let exact = false;
     for (let i = from; i < to; i++) {
       const row = order[i]!;
       if (!(marks[row]! & MARK.kept)) continue;
-      const flags = names.flags[row]!;
-      if (!(flags & NAME_SUBTREE)) exactBlock ||= !(flags & NAME_MONITOR);
-      else if (flags & NAME_MONITOR) monitor = row;
+      if (!(flags[row]! & NAME_SUBTREE)) exact ||= (flags[row]! & NAME_MONITOR) === 0;
+      else if (flags[row]! & NAME_MONITOR) monitor = row;
       else block = row;
     }
-    const isBlocked = exactBlock || (block >= 0 && isWithin(keys, order[from]!, block));
-    const isMonitored = monitor >= 0 && isWithin(keys, order[from]!, monitor);
-    for (let i = from; i < to; i++) {
-      if (isBlocked) marks[order[i]!]! |= MARK.blocked;
-      if (isMonitored) marks[order[i]!]! |= MARK.monitored;
-    }
-  });
+    const covered = (block >= 0 || exact ? MARK.blocked : 0) | (monitor >= 0 ? MARK.monitored : 0);
+    if (covered) for (let i = from; i < to; i++) marks[order[i]!]! |= covered;
+  }
 }
 
-/** Marks the subtree entries whose own name is an exception. */
-function markApexes(
-  keys: ReversedKeys,
-  order: Uint32Array,
-  exceptions: Uint32Array,
-  marks: Uint8Array,
-): void {
+/** Marks the subtree entries whose own name is an exception, and that exception. */
+function markApexes({ order, runs, marks }: Sweep, exceptions: Uint32Array): void {
   if (exceptions.length === 0) return;
   const isException = new Uint8Array(marks.length);
   for (const row of exceptions) isException[row] = 1;
-  eachName(keys, order, (from, to) => {
-    const group = order.subarray(from, to);
-    if (!group.some((row) => isException[row])) return;
+  for (let run = 0; run + 1 < runs.length; run++) {
+    const group = order.subarray(runs[run]!, runs[run + 1]!);
+    if (group.length < 2 || !group.some((row) => isException[row] === 1)) continue;
     // Only a block entry can have an exception; a monitor entry of this name was dropped for it.
-    for (const row of group) if (marks[row]! & MARK.kept) marks[row]! |= MARK.apexProtected;
-  });
+    const entry = group.find((row) => (marks[row]! & MARK.kept) !== 0);
+    if (entry === undefined) continue;
+    for (const row of group) if (row === entry || isException[row]) marks[row]! |= MARK.apexProtected;
+  }
 }
 
-function distinctHosts(
-  names: NameTable,
-  keys: ReversedKeys,
-  order: Uint32Array,
-  entryCount: number,
-  protectedEnd: number,
-  marks: Uint8Array,
-): Uint32Array {
-  const hosts: number[] = [];
-  eachName(keys, order, (from, to) => {
+/** Each name once that is a block entry, or a known host below one, and is not protected. */
+function distinctHosts({ order, runs, flags, entryCount, protectedEnd, marks }: Sweep): Uint32Array {
+  const hosts = new Uint32Array(runs.length);
+  let count = 0;
+  for (let run = 0; run + 1 < runs.length; run++) {
     let found = -1;
     let exempt = false;
-    for (let i = from; i < to; i++) {
+    for (let i = runs[run]!; i < runs[run + 1]!; i++) {
       const row = order[i]!;
       const mark = marks[row]!;
       if (row >= entryCount && row < protectedEnd) exempt = true;
       else if (mark & MARK.protected) continue;
-      else if (row < entryCount ? !(names.flags[row]! & NAME_MONITOR) : mark & MARK.blocked) found = row;
+      else if (row < entryCount ? !(flags[row]! & NAME_MONITOR) : mark & MARK.blocked) found = row;
     }
-    if (found >= 0 && !exempt) hosts.push(found);
-  });
-  return Uint32Array.from(hosts);
+    if (found >= 0 && !exempt) hosts[count++] = found;
+  }
+  return hosts.slice(0, count);
 }
 
 function surveyPrefixes(set: EnforcedSet): PrefixSurvey {

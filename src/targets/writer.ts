@@ -27,8 +27,8 @@ export class ByteWriter {
 
   raw(value: Uint8Array): this {
     this.#reserve(value.length);
-    this.#bytes.set(value, this.#used);
-    this.#used += value.length;
+    // A loop beats set() for a few octets.
+    for (let i = 0; i < value.length; i++) this.#bytes[this.#used++] = value[i]!;
     return this;
   }
 
@@ -38,7 +38,6 @@ export class ByteWriter {
     this.#reserve(length);
     const from = table.offset[row]!;
     const source = table.bytes;
-    // A loop beats subarray() and set() for the few octets of a name.
     for (let i = 0; i < length; i++) this.#bytes[this.#used++] = source[from + i]!;
     return this;
   }

@@ -6,7 +6,11 @@ import {
   NameTableBuilder,
 } from '../../src/model/names/name-table.js';
 import { parsePrefix } from '../../src/model/prefixes/prefix.js';
-import { PREFIX_MONITOR, type PrefixTable, PrefixTableBuilder } from '../../src/model/prefixes/prefix-table.js';
+import {
+  PREFIX_MONITOR,
+  type PrefixTable,
+  PrefixTableBuilder,
+} from '../../src/model/prefixes/prefix-table.js';
 import type { EnforcedSet } from '../../src/model/release/entry.js';
 
 export type NameLine = string | readonly [name: string, ...words: ('subtree' | 'exact' | 'monitor')[]];
