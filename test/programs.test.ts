@@ -298,6 +298,12 @@ await story('dnsmasq fills the sets of nftables-dynamic', ['dnsmasq', 'nft'], as
     'connected',
     'a protected address connects though a listed name leads there',
   );
+  await query(5353, { name: 'xn--brse-5qa' });
+  t.equal(await dial('203.0.113.72'), 'ECONNREFUSED', 'a shared address is refused for all');
+  await query(5353, { name: 'bank' });
+  t.equal(await dial('203.0.113.72'), 'connected', 'until a protected name is asked for that shares it');
+  await query(5353, { name: 'ok.exch-alpha' });
+  t.equal(await dial('203.0.113.250'), 'connected', 'a protected name below a listed one fills nothing');
   await query(5353, { name: 'clean' });
   t.equal(await dial('203.0.113.250'), 'connected', 'an unlisted name fills nothing');
   await load(table);
