@@ -10,14 +10,17 @@ export interface NoticeFacts {
   readonly yaml: string;
 }
 
+/** By platform id: its name, then its other names. */
+export type PlatformNames = ReadonlyMap<string, readonly string[]>;
+
 /**
  * @param era the platforms of one dated snapshot in the order of reconstruction, or undefined when there is none
- * @param platforms names of the known platforms by id
+ * @param platforms the known platforms
  */
 export function importNotices(
   events: readonly JsonValue[],
   era: JsonValue | undefined,
-  platforms: ReadonlyMap<string, string>,
+  platforms: PlatformNames,
   context: BundleContext,
 ): NoticeFacts[] {
   const reconstructed = era ? noticeToReconstruct(events, era.get('as_of').text()) : undefined;
@@ -42,7 +45,7 @@ const NAMED_BY_PRESS = /\bby press\b|\barticle cites\b/;
 /** One name that the reporters' text had to be read for. */
 const READ_AS = /press lists '([^']+)' \(read as ([^)]+)\)/;
 
-function noticeYaml(event: JsonValue, reconstruction: YamlMap | undefined, platforms: ReadonlyMap<string, string>) {
+function noticeYaml(event: JsonValue, reconstruction: YamlMap | undefined, platforms: PlatformNames) {
   const id = event.get('id').text();
   const note = event.optionalText('named_note') ?? '';
   const action = event.get('action').text();
@@ -62,18 +65,21 @@ function noticeYaml(event: JsonValue, reconstruction: YamlMap | undefined, platf
   });
 }
 
-function namedYaml(named: string, note: string, platforms: ReadonlyMap<string, string>): YamlMap {
+function namedYaml(named: string, note: string, platforms: PlatformNames): YamlMap {
   const platform = platformIdOf(named);
-  const name = platforms.get(platform);
-  if (name === undefined) return { name: named.charAt(0).toUpperCase() + named.slice(1) };
+  const names = platforms.get(platform);
+  if (!names) return { name: named.charAt(0).toUpperCase() + named.slice(1) };
   const read = READ_AS.exec(note);
-  return read?.[2] === name ? { name: read[1], platform, named_by: 'press' } : { name, platform };
+  if (read?.[2] !== undefined && names.includes(read[2])) return { name: read[1], platform, named_by: 'press' };
+  const squashed = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const alike = names.filter((name) => squashed(name) === squashed(named));
+  return { name: alike.find((name) => /\p{Lu}/u.test(name)) ?? alike[0] ?? names[0], platform };
 }
 
 function reconstructionOf(
   era: JsonValue,
   event: JsonValue,
-  platforms: ReadonlyMap<string, string>,
+  platforms: PlatformNames,
   context: BundleContext,
 ): YamlMap {
   const count = event.get('count_claimed').number();
@@ -89,7 +95,7 @@ function reconstructionOf(
     statement:
       `This is a reconstruction, not the authority's list. The authority published the count of ${count} and never ` +
       `the names. What stands here are ${count} of the ${era.get('platforms').list().length} platforms that two ` +
-      `public market-data libraries listed within the eight days up to ${asOf}: first those with dated evidence ` +
+      `public market-data libraries listed in the days up to ${asOf}: first those with dated evidence ` +
       'that they served the home country (on a public access list of that time, operator based there, a market ' +
       'in its currency), then by reported volume of 2019. Some of them were not on the list, and some that were ' +
       'are missing here.',
@@ -100,7 +106,7 @@ function reconstructionOf(
 function rankedYaml(
   rank: number,
   ranked: JsonValue,
-  platforms: ReadonlyMap<string, string>,
+  platforms: PlatformNames,
   { book, left }: BundleContext,
 ): YamlMap {
   const platform = platformIdOf(ranked.get('id').text());

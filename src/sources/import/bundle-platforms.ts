@@ -14,7 +14,8 @@ export interface BundleContext {
 
 export interface PlatformFacts {
   readonly id: string;
-  readonly name: string;
+  /** Its name, then its other names. */
+  readonly names: readonly [string, ...string[]];
   readonly yaml: string;
   readonly sites: readonly string[];
   readonly sharedHosts: readonly Host[];
@@ -61,11 +62,12 @@ function importPlatform(
   const sites = owned.map((site) => siteYaml(id, site, context)).filter((site) => site !== undefined);
   const kept = new Set(sites.map((site) => site.name as string));
   const shared = sharedHostsOf(id, record, context).filter((host) => !kept.has(host));
+  const others = sortedUnique(record.get('names').texts()).filter((other) => other !== name && /^\P{C}+$/u.test(other));
   const yaml = writeYaml({
     id,
     name,
     kind: kindOf(record.get('type').text()),
-    names: sortedUnique(record.get('names').texts()).filter((other) => other !== name && /^[\P{C}]+$/u.test(other)),
+    names: others,
     first_seen: record.get('first_seen').text(),
     last_seen: record.get('last_seen').text(),
     status: statusOf(record.get('status')),
@@ -75,7 +77,7 @@ function importPlatform(
     related: relatedOf(id, record, owners),
     shared_hosts: shared,
   });
-  return { id, name, yaml, sites: [...kept], sharedHosts: shared };
+  return { id, names: [name, ...others], yaml, sites: [...kept], sharedHosts: shared };
 }
 
 const kindOf = (type: string): string => (type === 'fiat_otc' ? 'otc' : type);

@@ -24,6 +24,7 @@ export class JsonValue {
     }
   }
 
+  /** A null counts as absent. */
   has(key: string): boolean {
     const { value } = this;
     return typeof value === 'object' && value !== null && Object.hasOwn(value, key) && this.#own(key) !== null;
@@ -54,7 +55,9 @@ export class JsonValue {
   entries(): [string, JsonValue][] {
     if (typeof this.value !== 'object' || this.value === null || Array.isArray(this.value))
       return this.#fail('an object');
-    return Object.keys(this.value).map((key) => [key, this.get(key)]);
+    return Object.keys(this.value)
+      .filter((key) => this.has(key))
+      .map((key) => [key, this.get(key)]);
   }
 
   optionalText(key: string): string | undefined {

@@ -8,6 +8,7 @@ export interface YamlMap {
 const WIDTH = 110;
 /** Plain scalars that no YAML 1.2 reader takes for anything but text; all else is quoted. */
 const PLAIN = /^[A-Za-z0-9][A-Za-z0-9 ._/()+-]*$/;
+const URL_TEXT = /^https?:\/\/[^\s#,[\]{}"'`]+$/;
 const RESERVED = /^(?:true|false|null|0x[0-9a-f]+|0o[0-7]+|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:e[-+]?\d+)?)$/i;
 
 export function writeYaml(value: YamlMap, comment?: string): string {
@@ -74,6 +75,6 @@ function wrap(items: readonly string[], separator: string, indent: string): stri
 
 function scalar(value: string | number | boolean): string {
   if (typeof value !== 'string') return String(value);
-  const plain = PLAIN.test(value) && !RESERVED.test(value) && !value.endsWith(' ');
+  const plain = URL_TEXT.test(value) || (PLAIN.test(value) && !RESERVED.test(value) && !value.endsWith(' '));
   return plain ? value : JSON.stringify(value);
 }
