@@ -63,6 +63,7 @@ function createProgram(io: Io, done: (code: number) => void): Command {
     .requiredOption('--out <dir>', 'folder for the files')
     .option('--all', 'every target, without the opt-in ones')
     .option('--opt-in', 'with --all: the opt-in targets too')
+    .option('--install-dir <dir>', 'where the programs will find the files (default: /etc/cordon)')
     .option('--check', 'let the real programs check each file before it is put in place, where they are installed')
     .addOption(new Option('--enforce <state>', 'treat entries of this state as block').choices(['proposed']));
   add('targets', 'what can be emitted, and what each target can express', () => import('./commands/targets.js'));
