@@ -7,7 +7,11 @@ import path from 'node:path';
 const folder = mkdtempSync(path.join(tmpdir(), 'cordon-tap-'));
 const output = path.join(folder, 'result.tap');
 const reporter = process.stdout.isTTY ? [] : ['--reporter=terse'];
-const { status } = spawnSync('npx', ['tap', ...reporter, `--output-file=${output}`, ...process.argv.slice(2)], { stdio: 'inherit' });
+const { status } = spawnSync(
+  'npx',
+  ['tap', ...reporter, `--output-file=${output}`, ...process.argv.slice(2)],
+  { stdio: 'inherit' },
+);
 
 /** The last line of this form is the count of the whole run: `# { total: 9, pass: 8, fail: 1 }`. */
 const counts = [...readFileSync(output, 'utf8').matchAll(/^# \{ (total: .*) \}$/gm)].at(-1)?.[1] ?? '';
