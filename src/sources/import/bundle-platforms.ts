@@ -27,9 +27,7 @@ export const platformIdOf = (recordId: string): string => slug(recordId);
 /** All platforms of the bundle, by id. */
 export function importPlatforms(records: readonly JsonValue[], context: BundleContext): PlatformFacts[] {
   const owners = ownersOfSites(records);
-  return records
-    .map((record) => importPlatform(record, owners, context))
-    .sort((a, b) => byText(a.id, b.id));
+  return records.map((record) => importPlatform(record, owners, context)).sort((a, b) => byText(a.id, b.id));
 }
 
 /**
@@ -62,7 +60,9 @@ function importPlatform(
   const sites = owned.map((site) => siteYaml(id, site, context)).filter((site) => site !== undefined);
   const kept = new Set(sites.map((site) => site.name as string));
   const shared = sharedHostsOf(id, record, context).filter((host) => !kept.has(host));
-  const others = sortedUnique(record.get('names').texts()).filter((other) => other !== name && /^\P{C}+$/u.test(other));
+  const others = sortedUnique(record.get('names').texts()).filter(
+    (other) => other !== name && /^\P{C}+$/u.test(other),
+  );
   const yaml = writeYaml({
     id,
     name,
