@@ -18,5 +18,7 @@ const counts = [...readFileSync(output, 'utf8').matchAll(/^# \{ (total: .*) \}$/
 rmSync(folder, { recursive: true, force: true });
 const count = (what) => Number(new RegExp(`${what}: (\\d+)`).exec(counts)?.[1] ?? 0);
 const skipped = count('skip') + count('todo');
-console.log(`${count('pass')} passed, ${count('fail')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.stdout.write(
+  `${count('pass')} passed, ${count('fail')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,
+);
 process.exitCode = counts === '' ? 1 : (status ?? 1);

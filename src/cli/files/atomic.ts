@@ -56,6 +56,10 @@ export class Staging {
   /** Puts all files in place. Each is the old one or the new one at any moment, never a part. */
   commit(): void {
     guarded(this.#folder, () => {
+      // A folder in the way would stop the renames half-way; it is found before the first.
+      for (const { name } of this.#staged) {
+        if (isFolder(path.join(this.#folder, name))) throw new Error(`${name} is a folder there`);
+      }
       for (const file of this.#staged) renameSync(file.path, path.join(this.#folder, file.name));
       syncFolder(this.#folder);
     });
@@ -124,6 +128,10 @@ function sweep(folder: string): void {
     if (pid !== undefined && !isRunning(Number(pid)))
       rmSync(path.join(folder, name), { recursive: true, force: true });
   }
+}
+
+function isFolder(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function isRunning(pid: number): boolean {
