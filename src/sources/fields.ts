@@ -22,23 +22,37 @@ export const maybe = <T>(read: Read<T>): Field<T, false> => ({ read, needed: fal
 
 type Fields = Readonly<Record<string, Field<unknown>>>;
 export type RecordOf<F extends Fields> = {
-  readonly [K in keyof F]: F[K] extends Field<infer T, infer Needed> ? (Needed extends true ? T : T | undefined) : never;
+  readonly [K in keyof F]: F[K] extends Field<infer T, infer Needed>
+    ? Needed extends true
+      ? T
+      : T | undefined
+    : never;
 };
 
 /** A map with exactly these fields. @param what in messages: `a site` */
 export function record<F extends Fields>(what: string, fields: F): Read<RecordOf<F>> {
   return (value) => {
     const { entries } = value;
-    if (!entries) return value.report(`${what} is a map of fields, not ${value.kind}`, `fields: ${Object.keys(fields).join(', ')}`);
+    if (!entries)
+      return value.report(
+        `${what} is a map of fields, not ${value.kind}`,
+        `fields: ${Object.keys(fields).join(', ')}`,
+      );
     const out: Record<string, unknown> = {};
     let whole = true;
     for (const { key, at, value: held } of entries) {
       const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
       if (!field) {
-        at.report(`${what} has no field ${quote(key)}`, nearestHint(key, Object.keys(fields)) ?? `fields: ${Object.keys(fields).join(', ')}`);
+        at.report(
+          `${what} has no field ${quote(key)}`,
+          nearestHint(key, Object.keys(fields)) ?? `fields: ${Object.keys(fields).join(', ')}`,
+        );
         continue;
       }
-      out[key] = held.scalar === null ? at.report(`${key} has no value`, 'leave the field out, or give it a value') : field.read(held);
+      out[key] =
+        held.scalar === null
+          ? at.report(`${key} has no value`, 'leave the field out, or give it a value')
+          : field.read(held);
       if (out[key] === undefined) whole = false;
     }
     const given = new Set(entries.map(({ key }) => key));
@@ -55,7 +69,8 @@ export function record<F extends Fields>(what: string, fields: F): Read<RecordOf
 export function list<T>(read: Read<T>): Read<readonly T[]> {
   return (value) => {
     const { items } = value;
-    if (!items) return value.report(`a list is wanted, not ${value.kind}`, 'write [a, b], or one - item a line');
+    if (!items)
+      return value.report(`a list is wanted, not ${value.kind}`, 'write [a, b], or one - item a line');
     return items.map(read).filter((item) => item !== undefined);
   };
 }
@@ -64,13 +79,17 @@ export function list<T>(read: Read<T>): Read<readonly T[]> {
 export const text: Read<string> = (value) => {
   const { scalar } = value;
   if (typeof scalar !== 'string') {
-    const hint = scalar === undefined || scalar === null ? undefined : `put it in quotes: "${String(scalar)}"`;
+    const hint =
+      scalar === undefined || scalar === null ? undefined : `put it in quotes: "${String(scalar)}"`;
     return value.report(`text is wanted, not ${value.kind}`, hint ?? 'write a single value');
   }
   const trimmed = scalar.trim();
   if (trimmed === '') return value.report('the text is empty', 'leave the field out, or give it a value');
   if (/[\p{Cc}\p{Zl}\p{Zp}\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/u.test(trimmed))
-    return value.report(`${quote(trimmed)} holds a control character or a line break`, 'write it as one paragraph of plain text (>- folds lines)');
+    return value.report(
+      `${quote(trimmed)} holds a control character or a line break`,
+      'write it as one paragraph of plain text (>- folds lines)',
+    );
   return trimmed;
 };
 
@@ -87,7 +106,10 @@ export function oneOf<const T extends string>(known: readonly T[]): Read<T> {
   return (value) => {
     const read = rawText(value);
     if (read === undefined || (known as readonly string[]).includes(read)) return read as T | undefined;
-    return value.report(`${quote(read)} is not one of ${known.join(', ')}`, nearestHint(read, known) ?? `write one of ${known.join(', ')}`);
+    return value.report(
+      `${quote(read)} is not one of ${known.join(', ')}`,
+      nearestHint(read, known) ?? `write one of ${known.join(', ')}`,
+    );
   };
 }
 
@@ -95,16 +117,20 @@ export function oneOf<const T extends string>(known: readonly T[]): Read<T> {
 export function integer(min: number, max: number): Read<number> {
   return (value) => {
     const { scalar } = value;
-    if (typeof scalar === 'number' && Number.isInteger(scalar) && scalar >= min && scalar <= max) return scalar;
+    if (typeof scalar === 'number' && Number.isInteger(scalar) && scalar >= min && scalar <= max)
+      return scalar;
     return value.report(`a whole number from ${min} to ${max} is wanted`, 'write digits without quotes');
   };
 }
 
 export const flag: Read<boolean> = (value) =>
-  typeof value.scalar === 'boolean' ? value.scalar : value.report(`true or false is wanted, not ${value.kind}`, 'write true or false');
+  typeof value.scalar === 'boolean'
+    ? value.scalar
+    : value.report(`true or false is wanted, not ${value.kind}`, 'write true or false');
 
 export const isoDate: Read<IsoDate> = (value) => dateOf(value, isIsoDate, 'a date as YYYY-MM-DD');
-export const partialDate: Read<PartialDate> = (value) => dateOf(value, isPartialDate, 'a date as YYYY-MM-DD, or YYYY-MM where the day is not known');
+export const partialDate: Read<PartialDate> = (value) =>
+  dateOf(value, isPartialDate, 'a date as YYYY-MM-DD, or YYYY-MM where the day is not known');
 
 function dateOf(value: YamlValue, test: (text: string) => boolean, what: string): string | undefined {
   const read = rawText(value);
@@ -113,12 +139,16 @@ function dateOf(value: YamlValue, test: (text: string) => boolean, what: string)
 }
 
 /** A value that passes one of the model's gates. */
-function gated<T>(gate: (raw: string) => Result<T, { readonly message: string; readonly hint?: string | undefined }>): Read<T> {
+function gated<T>(
+  gate: (raw: string) => Result<T, { readonly message: string; readonly hint?: string | undefined }>,
+): Read<T> {
   return (value) => {
     const read = rawText(value);
     if (read === undefined) return undefined;
     const checked = gate(read);
-    return checked.ok ? checked.value : value.report(checked.problem.message, checked.problem.hint ?? 'give a name as the DNS has it');
+    return checked.ok
+      ? checked.value
+      : value.report(checked.problem.message, checked.problem.hint ?? 'give a name as the DNS has it');
   };
 }
 
@@ -131,12 +161,24 @@ export const anyName: Read<Host> = gated(parseHostSyntax);
 export const prefix: Read<Prefix> = gated(parsePrefix);
 
 /** What an http(s) URL may hold without being escaped (RFC 3986 §2), so that it is safe to print anywhere. */
-export const url: Read<string> = pattern(/^https?:\/\/[\w.~:/?#[\]@!$&()*+,;=%-]+$/, 'an http or https URL, with all else escaped');
+export const url: Read<string> = pattern(
+  /^https?:\/\/[\w.~:/?#[\]@!$&()*+,;=%-]+$/,
+  'an http or https URL, with all else escaped',
+);
 
 /** Short lower-case word: ids, roles, states. */
-export const token: Read<string> = pattern(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'lower-case letters, digits, ., _ and -, at most 64 of them');
-export const countryCode: Read<string> = pattern(/^[A-Z]{2}$/, 'a country code of ISO 3166-1 in upper case, e.g. SG');
-export const currencyCode: Read<string> = pattern(/^[A-Z]{3}$/, 'a currency code of ISO 4217 in upper case, e.g. EUR');
+export const token: Read<string> = pattern(
+  /^[a-z0-9][a-z0-9._-]{0,63}$/,
+  'lower-case letters, digits, ., _ and -, at most 64 of them',
+);
+export const countryCode: Read<string> = pattern(
+  /^[A-Z]{2}$/,
+  'a country code of ISO 3166-1 in upper case, e.g. SG',
+);
+export const currencyCode: Read<string> = pattern(
+  /^[A-Z]{3}$/,
+  'a currency code of ISO 4217 in upper case, e.g. EUR',
+);
 
 /** Text as it stands, for forms and gates that judge every character themselves. */
 function rawText(value: YamlValue): string | undefined {

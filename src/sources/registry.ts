@@ -30,7 +30,9 @@ interface Parsed {
 
 /** Whether a path below lists/ is part of the registry; the rest (releases, notes) is ignored. */
 export function isListFile(path: string): boolean {
-  return /^(?:[^/]+\.ya?ml|(?:platforms|notices|profiles|overrides|protected)\/.+\.ya?ml|protected\/[^/]+\.txt)$/.test(path);
+  return /^(?:[^/]+\.ya?ml|(?:platforms|notices|profiles|overrides|protected)\/.+\.ya?ml|protected\/[^/]+\.txt)$/.test(
+    path,
+  );
 }
 
 /**
@@ -51,7 +53,11 @@ export function readRegistry(files: Iterable<ListFile>): Registry {
   }
   const registry = readAll(parsed, texts, reading);
   for (const path of texts.keys())
-    reading.problems.push({ message: 'no protected list names this file', at: { file: path }, hint: 'write values_file: in a list, or remove the file' });
+    reading.problems.push({
+      message: 'no protected list names this file',
+      at: { file: path },
+      hint: 'write values_file: in a list, or remove the file',
+    });
   if (reading.problems.length > 0) throw new CordonError('config', sortProblems(reading.problems));
   return registry;
 }
@@ -61,7 +67,8 @@ const ROOT_FILES = ['cordon.yaml', 'sources.yaml'];
 /** Notes a YAML file that nobody would read, because it stands in the wrong place or has the wrong ending. */
 function isPlaced(path: string, reading: Reading): boolean {
   const [folder = '', name, ...deeper] = path.split('/');
-  const placed = name === undefined ? ROOT_FILES.includes(path) : deeper.length === 0 && path.endsWith('.yaml');
+  const placed =
+    name === undefined ? ROOT_FILES.includes(path) : deeper.length === 0 && path.endsWith('.yaml');
   if (placed) return true;
   const hint = path.endsWith('.yml')
     ? `rename it to ${path.replace(/\.yml$/, '.yaml')}`

@@ -88,7 +88,11 @@ export function parseYaml(file: string, text: string, problems: Problem[]): Yaml
     return parse(source);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    problems.push({ message: 'is nested too deeply to be read', at: { file }, hint: 'no list needs more than a few levels' });
+    problems.push({
+      message: 'is nested too deeply to be read',
+      at: { file },
+      hint: 'no list needs more than a few levels',
+    });
     return undefined;
   }
 }
@@ -111,7 +115,10 @@ function parse(source: YamlSource): YamlValue | undefined {
     source.problems.push({ message, at: positionAt(source, fault.pos[0]), hint });
   }
   const directive = /^%/m.exec(source.text);
-  if (directive && (document.directives?.yaml.explicit || Object.keys(document.directives?.tags ?? {}).length > 1))
+  if (
+    directive &&
+    (document.directives?.yaml.explicit || Object.keys(document.directives?.tags ?? {}).length > 1)
+  )
     note(source, directive.index, 'a directive changes what the file means', 'leave out the line with %');
   if (faults.some((fault) => fault.code !== 'MULTIPLE_DOCS')) return undefined;
   inspect(source, document.contents as Node | null);
@@ -128,7 +135,12 @@ function inspect(source: YamlSource, node: unknown): void {
   const start = node.range?.[0] ?? 0;
   const { anchor, tag } = node;
   if (anchor !== undefined)
-    note(source, before(source, `&${anchor}`, start), `&${anchor} is an anchor`, 'leave it out; aliases are not read');
+    note(
+      source,
+      before(source, `&${anchor}`, start),
+      `&${anchor} is an anchor`,
+      'leave it out; aliases are not read',
+    );
   if (tag !== undefined)
     note(source, before(source, '!', start), 'an explicit tag gives the value a type', 'leave the tag out');
   if (isSeq(node)) for (const item of node.items) inspect(source, item);
@@ -149,7 +161,8 @@ function inspectKey(source: YamlSource, key: unknown, seen: Set<string>, start: 
   }
   if (key.value === '__proto__') note(source, at, 'the key __proto__ is refused', 'leave it out');
   else if (key.value === '<<') note(source, at, 'a merge key is refused', 'write the fields out');
-  else if (seen.has(key.value)) note(source, at, `the key ${quote(key.value)} appears twice in one map`, 'keep one of them');
+  else if (seen.has(key.value))
+    note(source, at, `the key ${quote(key.value)} appears twice in one map`, 'keep one of them');
   seen.add(key.value);
 }
 
@@ -173,7 +186,10 @@ const FAULTS: Readonly<Record<string, readonly [message: string, hint: string]>>
   TAB_AS_INDENT: ['a tab indents the line', 'indent with spaces'],
   BAD_INDENT: ['the indent does not fit', 'fields of one map begin in the same column'],
   BLOCK_AS_IMPLICIT_KEY: ['a second colon follows on one line', 'put text with a colon in quotes'],
-  MISSING_CHAR: ['a quote or bracket is not closed, or a separator is missing', 'close it, or put the text in quotes'],
+  MISSING_CHAR: [
+    'a quote or bracket is not closed, or a separator is missing',
+    'close it, or put the text in quotes',
+  ],
   UNEXPECTED_TOKEN: ['something stands where nothing may', 'put text with special characters in quotes'],
   TAG_RESOLVE_FAILED: ['an explicit tag gives the value a type', 'leave the tag out'],
   BAD_ALIAS: ['an alias without a name', 'put text that begins with * or & in quotes'],

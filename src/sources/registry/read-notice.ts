@@ -1,15 +1,38 @@
 /** lists/notices/<id>.yaml: what an authority published, and what stands in for names that it did not. */
 import { covers, type Host } from '../../model/names/host.js';
-import type { Notice, NoticeNamed, ReconstructedPlatform, Reconstruction } from '../../model/registry/jurisdiction.js';
+import type {
+  Notice,
+  NoticeNamed,
+  ReconstructedPlatform,
+  Reconstruction,
+} from '../../model/registry/jurisdiction.js';
 import type { Platform } from '../../model/registry/platform.js';
-import { hostName, integer, isoDate, list, maybe, need, oneOf, partialDate, type Read, record, text, url } from '../fields.js';
+import {
+  hostName,
+  integer,
+  isoDate,
+  list,
+  maybe,
+  need,
+  oneOf,
+  partialDate,
+  type Read,
+  record,
+  text,
+  url,
+} from '../fields.js';
 import type { YamlValue } from '../yaml.js';
 import { fileId, type Located, located, type Reading } from './reading.js';
 
 /** Platforms by id, complete once every file is read. */
 export type PlatformsSoFar = ReadonlyMap<string, Platform>;
 
-export function readNotice(path: string, root: YamlValue, reading: Reading, platforms: PlatformsSoFar): Notice | undefined {
+export function readNotice(
+  path: string,
+  root: YamlValue,
+  reading: Reading,
+  platforms: PlatformsSoFar,
+): Notice | undefined {
   const read = record('a notice', {
     id: need(fileId(path)),
     profile: need(reading.ref('profile')),
@@ -71,7 +94,11 @@ function reconstructionReader(reading: Reading, platforms: PlatformsSoFar): Read
     if (!stated) return undefined;
     const seen = new Map<string, YamlValue>();
     for (const [i, { rank, platform, hosts }] of stated.platforms.entries()) {
-      if (rank.is !== i + 1) rank.value.report(`rank ${rank.is} stands where ${i + 1} is due`, 'ranks run from 1 without gaps, in order');
+      if (rank.is !== i + 1)
+        rank.value.report(
+          `rank ${rank.is} stands where ${i + 1} is due`,
+          'ranks run from 1 without gaps, in order',
+        );
       if (seen.has(platform.is)) platform.value.report(`${platform.is} is ranked twice`, 'keep one of them');
       seen.set(platform.is, platform.value);
       reading.later(() => checkHosts(platforms.get(platform.is), hosts));
@@ -96,6 +123,9 @@ function checkHosts(platform: Platform | undefined, hosts: readonly Located<Host
   if (!platform) return;
   for (const { is, value } of hosts) {
     if (!platform.sites.some((site) => covers(site.name, is)))
-      value.report(`${is} is not below any site of ${platform.id}`, `add its site to platforms/${platform.id}.yaml`);
+      value.report(
+        `${is} is not below any site of ${platform.id}`,
+        `add its site to platforms/${platform.id}.yaml`,
+      );
   }
 }

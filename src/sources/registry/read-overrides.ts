@@ -40,16 +40,28 @@ function decisionReader(reading: Reading, notices: ReadonlyMap<string, Notice>):
     checkOrder(one.decided, one.expires);
     const { platform, reconstruction } = one;
     if ((platform === undefined) === (reconstruction === undefined))
-      return value.report('a decision is about one platform or one reconstruction', 'give platform: or reconstruction:, not both');
-    if (reconstruction) reading.later(() => checkReconstruction(reconstruction.is, reconstruction.value, notices));
+      return value.report(
+        'a decision is about one platform or one reconstruction',
+        'give platform: or reconstruction:, not both',
+      );
+    if (reconstruction)
+      reading.later(() => checkReconstruction(reconstruction.is, reconstruction.value, notices));
     const subject = platform === undefined ? { reconstruction: reconstruction?.is as string } : { platform };
-    return { decide: one.decide, subject, basis: one.basis, by: one.by, decided: one.decided.is, expires: one.expires.is };
+    return {
+      decide: one.decide,
+      subject,
+      basis: one.basis,
+      by: one.by,
+      decided: one.decided.is,
+      expires: one.expires.is,
+    };
   };
 }
 
 function checkReconstruction(id: string, value: YamlValue, notices: ReadonlyMap<string, Notice>): void {
   const notice = notices.get(id);
-  if (notice && !notice.reconstruction) value.report(`the notice ${id} has no reconstruction`, 'name a notice that has one');
+  if (notice && !notice.reconstruction)
+    value.report(`the notice ${id} has no reconstruction`, 'name a notice that has one');
 }
 
 const acceptance: Read<Acceptance> = (value) => {

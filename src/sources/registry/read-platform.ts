@@ -9,9 +9,9 @@ import {
   type OperatorBase,
   PLATFORM_KINDS,
   type Platform,
+  type ServiceEvidence,
   SITE_CLASSES,
   SITE_SCOPES,
-  type ServiceEvidence,
   type Site,
   type SiteHost,
   UNDATED_FIRST,
@@ -99,7 +99,9 @@ function operatorReader(reading: Reading): Read<OperatorBase> {
   });
   return (value) => {
     const base = read(value);
-    return base && { country: base.country, lastSeen: base.last_seen ?? UNDATED_LAST, sources: base.sources ?? [] };
+    return (
+      base && { country: base.country, lastSeen: base.last_seen ?? UNDATED_LAST, sources: base.sources ?? [] }
+    );
   };
 }
 
@@ -169,7 +171,8 @@ function hostReader(reading: Reading): Read<ReadHost> {
 function hostsOf(site: Host, hosts: readonly Located<ReadHost>[], stated: Dates): SiteHost[] {
   const seen = new Set<Host>();
   return hosts.map(({ is: { name, roles, dates, sources } }) => {
-    if (!covers(site, name.is)) name.value.report(`${name.is} is not below ${site}`, 'list it under its own site');
+    if (!covers(site, name.is))
+      name.value.report(`${name.is} is not below ${site}`, 'list it under its own site');
     if (seen.has(name.is)) name.value.report(`${name.is} is listed twice`, 'keep one of them');
     seen.add(name.is);
     return {
@@ -224,7 +227,9 @@ function relatedReader(reading: Reading): Read<{ readonly site: Located<Host>; r
 
 /** The earliest first and the latest last of those that have one. */
 function spanOf(dates: readonly Dates[]): Dates {
-  const firsts = dates.map(({ first }) => first).filter((date) => date !== undefined && date !== UNDATED_FIRST);
+  const firsts = dates
+    .map(({ first }) => first)
+    .filter((date) => date !== undefined && date !== UNDATED_FIRST);
   const lasts = dates.map(({ last }) => last).filter((date) => date !== undefined);
   return { first: firsts.sort()[0], last: lasts.sort().at(-1) };
 }

@@ -17,7 +17,10 @@ import {
 import type { YamlValue } from '../yaml.js';
 import { fileId, type Reading } from './reading.js';
 
-const languageTag = pattern(/^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/, 'a language tag of BCP 47, e.g. zh-Hans');
+const languageTag = pattern(
+  /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/,
+  'a language tag of BCP 47, e.g. zh-Hans',
+);
 const diallingCode = pattern(/^\+[1-9]\d{0,6}$/, 'a calling code of E.164 with +, e.g. "+44"');
 
 export function readProfile(path: string, root: YamlValue, reading: Reading): Profile | undefined {

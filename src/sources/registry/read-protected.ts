@@ -6,7 +6,20 @@ import type { Position, Problem } from '../../model/errors.js';
 import { type Host, parseHostSyntax, quote } from '../../model/names/host.js';
 import { type Prefix, parsePrefix } from '../../model/prefixes/prefix.js';
 import type { ProtectedList } from '../../model/registry/jurisdiction.js';
-import { anyName, flag, list, maybe, need, oneOf, pattern, prefix, type Read, record, text, token } from '../fields.js';
+import {
+  anyName,
+  flag,
+  list,
+  maybe,
+  need,
+  oneOf,
+  pattern,
+  prefix,
+  type Read,
+  record,
+  text,
+  token,
+} from '../fields.js';
 import type { YamlValue } from '../yaml.js';
 import { fileId, type Located, located, type Reading } from './reading.js';
 
@@ -38,11 +51,15 @@ export function readProtected(
     names: maybe(list(protectedName)),
     prefixes: maybe(list(prefix)),
     cname_suffixes: maybe(list(anyName)),
-    values_file: maybe(located(pattern(/^[a-z0-9][a-z0-9._-]*\.txt$/, 'the name of a .txt file in the same folder'))),
+    values_file: maybe(
+      located(pattern(/^[a-z0-9][a-z0-9._-]*\.txt$/, 'the name of a .txt file in the same folder')),
+    ),
   })(root);
   if (!read) return undefined;
   const scope = read.scope ?? 'subtree';
-  const bulk = read.values_file ? readValues(read.values_file, scope, reading, texts) : { names: [], prefixes: [] };
+  const bulk = read.values_file
+    ? readValues(read.values_file, scope, reading, texts)
+    : { names: [], prefixes: [] };
   return {
     id: read.id,
     title: read.title,
@@ -51,7 +68,10 @@ export function readProtected(
     emit: read.emit ?? read.use === 'never',
     source: read.source ?? '',
     licence: read.licence ?? '',
-    names: [...(read.names ?? []).map((one) => ({ name: one.name, scope: one.scope ?? scope })), ...bulk.names],
+    names: [
+      ...(read.names ?? []).map((one) => ({ name: one.name, scope: one.scope ?? scope })),
+      ...bulk.names,
+    ],
     prefixes: [...(read.prefixes ?? []), ...bulk.prefixes],
     cnameSuffixes: read.cname_suffixes ?? [],
   };
@@ -65,7 +85,12 @@ const protectedName: Read<{ name: Host; scope?: Scope | undefined }> = (value: Y
   return name === undefined ? undefined : { name };
 };
 
-function readValues(file: Located<string>, scope: Scope, reading: Reading, texts: Map<string, string>): Values {
+function readValues(
+  file: Located<string>,
+  scope: Scope,
+  reading: Reading,
+  texts: Map<string, string>,
+): Values {
   const path = `protected/${file.is}`;
   const held = texts.get(path);
   if (held === undefined) {
@@ -101,8 +126,13 @@ function readLine(raw: string, at: Position, scope: Scope, values: Values, probl
   const space = raw.indexOf(' ');
   const own = space < 0 ? scope : raw.slice(space + 1);
   const read = parseHostSyntax(space < 0 ? raw : raw.slice(0, space));
-  if (!read.ok) problems.push({ message: read.problem.message, at, hint: read.problem.hint ?? 'one name a line' });
+  if (!read.ok)
+    problems.push({ message: read.problem.message, at, hint: read.problem.hint ?? 'one name a line' });
   else if (own !== 'exact' && own !== 'subtree')
-    problems.push({ message: `${quote(own)} is not a scope`, at: { ...at, column: space + 2 }, hint: 'write exact or subtree after the name' });
+    problems.push({
+      message: `${quote(own)} is not a scope`,
+      at: { ...at, column: space + 2 },
+      hint: 'write exact or subtree after the name',
+    });
   else values.names.push({ name: read.value, scope: own });
 }

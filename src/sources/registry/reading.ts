@@ -54,7 +54,10 @@ export const fileId =
     const id = token(value);
     const named = path.slice(path.lastIndexOf('/') + 1).replace(/\.yaml$/, '');
     if (id === undefined || id === named) return id;
-    return value.report(`the id ${id} is not the file's name`, `rename the file to ${id}.yaml, or write ${named}`);
+    return value.report(
+      `the id ${id} is not the file's name`,
+      `rename the file to ${id}.yaml, or write ${named}`,
+    );
   };
 
 /** Notes a first date after a last one. */
