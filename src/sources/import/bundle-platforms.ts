@@ -26,8 +26,8 @@ export const platformIdOf = (recordId: string): string => slug(recordId);
 
 /** All platforms of the bundle, by id. */
 export function importPlatforms(records: readonly JsonValue[], context: BundleContext): PlatformFacts[] {
-  const owners = ownersOfSites(records);
-  return records.map((record) => importPlatform(record, owners, context)).sort((a, b) => byText(a.id, b.id));
+  const claims: Claims = { owners: ownersOfSites(records), hosts: hostsBySite(records) };
+  return records.map((record) => importPlatform(record, claims, context)).sort((a, b) => byText(a.id, b.id));
 }
 
 interface Claims {
