@@ -81,6 +81,9 @@ export class YamlValue {
   }
 }
 
+/** Syntax errors of one file that are told; more of them are echoes of the first. */
+const MAX_FAULTS = 10;
+
 /** @returns undefined when the text is not YAML; smaller offences are noted, and the rest can still be read. */
 export function parseYaml(file: string, text: string, problems: Problem[]): YamlValue | undefined {
   const source: YamlSource = { file, text, lines: new LineCounter(), problems };
@@ -106,11 +109,14 @@ function parse(source: YamlSource): YamlValue | undefined {
     stringKeys: false,
     uniqueKeys: false,
     prettyErrors: false,
-    logLevel: 'silent',
+    // 'silent' would also silence the error that a second document is.
+    logLevel: 'error',
     lineCounter: source.lines,
   });
   const faults: YAMLError[] = [...document.errors, ...document.warnings];
-  for (const fault of faults) {
+  // The parser catches its own overflow, and says so once a level.
+  if (faults.some(({ message }) => /call stack/.test(message))) throw new RangeError('nested too deeply');
+  for (const fault of faults.slice(0, MAX_FAULTS)) {
     const { message, hint } = faultText(fault);
     source.problems.push({ message, at: positionAt(source, fault.pos[0]), hint });
   }
@@ -172,7 +178,8 @@ function note(source: YamlSource, offset: number, message: string, hint: string)
 
 /** Where the mark before a node stands; the node's own range begins after it. */
 function before(source: YamlSource, mark: string, start: number): number {
-  const found = source.text.lastIndexOf(mark, start);
+  let found = source.text.lastIndexOf(mark, start);
+  while (found > 0 && source.text[found - 1] === '!') found--;
   return found < 0 ? start : found;
 }
 
