@@ -2,7 +2,18 @@
  * Files that appear whole or not at all: written beside their place, synced, renamed, and the folder synced. A
  * process that is killed in between leaves a temporary file, which the next one sweeps.
  */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { CordonError } from '../../model/errors.js';
 
@@ -32,15 +43,24 @@ export class Staging {
 
   add(name: string, bytes: Uint8Array | string): StagedFile {
     if (path.basename(name) !== name) throw new Error(`${name} is not a plain file name`);
-    const file = { name, path: path.join(this.#folder, `.cordon-tmp-${process.pid}-${this.#staged.length}-${name}`) };
+    const file = {
+      name,
+      path: path.join(this.#folder, `.cordon-tmp-${process.pid}-${this.#staged.length}-${name}`),
+    };
     this.#staged.push(file);
-    guarded(this.#folder, () => writeSynced(file.path, typeof bytes === 'string' ? Buffer.from(bytes) : bytes));
+    guarded(this.#folder, () =>
+      writeSynced(file.path, typeof bytes === 'string' ? Buffer.from(bytes) : bytes),
+    );
     return file;
   }
 
   /** Puts all files in place. Each is the old one or the new one at any moment, never a part. */
   commit(): void {
     guarded(this.#folder, () => {
+      // A folder in the way would stop the renames half-way; it is found before the first.
+      for (const { name } of this.#staged) {
+        if (isFolder(path.join(this.#folder, name))) throw new Error(`${name} is a folder there`);
+      }
       for (const file of this.#staged) renameSync(file.path, path.join(this.#folder, file.name));
       syncFolder(this.#folder);
     });
@@ -106,8 +126,13 @@ function syncFolder(folder: string): void {
 function sweep(folder: string): void {
   for (const name of readdirSync(folder)) {
     const pid = TEMPORARY.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) rmSync(path.join(folder, name), { recursive: true, force: true });
+    if (pid !== undefined && !isRunning(Number(pid)))
+      rmSync(path.join(folder, name), { recursive: true, force: true });
   }
+}
+
+function isFolder(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function isRunning(pid: number): boolean {
@@ -125,6 +150,9 @@ function guarded<T>(folder: string, action: () => T): T {
   } catch (error) {
     if (error instanceof CordonError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new CordonError('config', { message: `cannot write to ${folder}: ${reason}`, hint: 'give a folder that this user may write to; what was there is unchanged' });
+    throw new CordonError('config', {
+      message: `cannot write to ${folder}: ${reason}`,
+      hint: 'give a folder that this user may write to; what was there is unchanged',
+    });
   }
 }

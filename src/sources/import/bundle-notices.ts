@@ -26,7 +26,8 @@ export function importNotices(
   const reconstructed = era ? noticeToReconstruct(events, era.get('as_of').text()) : undefined;
   return events.map((event) => {
     const id = event.get('id').text();
-    const rebuilt = era && id === reconstructed ? reconstructionOf(era, event, platforms, context) : undefined;
+    const rebuilt =
+      era && id === reconstructed ? reconstructionOf(era, event, platforms, context) : undefined;
     return { id, yaml: noticeYaml(event, rebuilt, platforms) };
   });
 }
@@ -52,15 +53,24 @@ function noticeYaml(event: JsonValue, reconstruction: YamlMap | undefined, platf
   return writeYaml({
     id,
     profile: id.slice(0, id.indexOf('-')),
-    authority: event.get('authority').text().replace(/^[\p{L} ]+ - /u, ''),
+    authority: event
+      .get('authority')
+      .text()
+      .replace(/^[\p{L} ]+ - /u, ''),
     date: event.get('date').text(),
     effective: event.optionalText('effective'),
     action: action.charAt(0).toUpperCase() + action.slice(1),
     count_claimed: event.has('count_claimed') ? event.get('count_claimed').number() : undefined,
     named_by: NAMED_BY_PRESS.test(note) ? 'press' : 'authority',
     confidence: event.optionalText('confidence'),
-    named: event.get('named').texts().map((name) => namedYaml(name, note, platforms)),
-    urls: event.get('sources').texts().filter((source) => /^https?:\/\//.test(source)),
+    named: event
+      .get('named')
+      .texts()
+      .map((name) => namedYaml(name, note, platforms)),
+    urls: event
+      .get('sources')
+      .texts()
+      .filter((source) => /^https?:\/\//.test(source)),
     reconstruction,
   });
 }
@@ -70,7 +80,8 @@ function namedYaml(named: string, note: string, platforms: PlatformNames): YamlM
   const names = platforms.get(platform);
   if (!names) return { name: named.charAt(0).toUpperCase() + named.slice(1) };
   const read = READ_AS.exec(note);
-  if (read?.[2] !== undefined && names.includes(read[2])) return { name: read[1], platform, named_by: 'press' };
+  if (read?.[2] !== undefined && names.includes(read[2]))
+    return { name: read[1], platform, named_by: 'press' };
   const squashed = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
   const alike = names.filter((name) => squashed(name) === squashed(named));
   return { name: alike.find((name) => /\p{Lu}/u.test(name)) ?? alike[0] ?? names[0], platform };
@@ -110,7 +121,8 @@ function rankedYaml(
   { book, left }: BundleContext,
 ): YamlMap {
   const platform = platformIdOf(ranked.get('id').text());
-  if (!platforms.has(platform)) throw ranked.wrong(`names the platform ${platform}, which the bundle does not have`);
+  if (!platforms.has(platform))
+    throw ranked.wrong(`names the platform ${platform}, which the bundle does not have`);
   const hosts = ranked.get('hosts').list();
   const names = hosts.flatMap((host) => {
     const checked = parseHost(host.get('host').text());

@@ -73,7 +73,9 @@ function candidateText(
     id,
     name: cleanName(first.name) || id,
     kind: kindOf(group),
-    names: sortedUnique(group.map((claim) => cleanName(claim.name))).filter((name) => name !== '' && name !== cleanName(first.name)),
+    names: sortedUnique(group.map((claim) => cleanName(claim.name))).filter(
+      (name) => name !== '' && name !== cleanName(first.name),
+    ),
     operator: countriesOf(group).map((country) => ({ country })),
     sites: [...sites].map(([name, hosts]) => ({
       name,
@@ -83,7 +85,12 @@ function candidateText(
 }
 
 /** Names are shown to people and written to reports: nothing that a terminal or a page would act on. */
-const cleanName = (name: string): string => name.replace(/\p{C}+/gu, ' ').replace(/\s+/g, ' ').trim().slice(0, 100);
+const cleanName = (name: string): string =>
+  name
+    .replace(/\p{C}+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 100);
 
 function kindOf(group: readonly Claim[]): string {
   const stated = group.map((claim) => claim.kind.trim().toLowerCase());

@@ -30,7 +30,8 @@ export function importCsv(file: string, text: string): Candidates {
 
 function claimOf(file: string, columns: readonly string[], row: Row): Claim[] {
   if (row.fields.every((field) => field.trim() === '')) return [];
-  const cell = (column: (typeof COLUMNS)[number]): string => row.fields[columns.indexOf(column)]?.trim() ?? '';
+  const cell = (column: (typeof COLUMNS)[number]): string =>
+    row.fields[columns.indexOf(column)]?.trim() ?? '';
   return [
     {
       id: cell('name'),
@@ -45,7 +46,10 @@ function claimOf(file: string, columns: readonly string[], row: Row): Claim[] {
 
 /** The host part of `https://host:port/path`, cut by text alone; the gate judges what is left. */
 export function hostOfUrl(text: string): string {
-  return text.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replace(/[/?#].*$/s, '').replace(/:\d+$/, '');
+  return text
+    .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
+    .replace(/[/?#].*$/s, '')
+    .replace(/:\d+$/, '');
 }
 
 function readRows(file: string, text: string, problems: Problem[]): Row[] {

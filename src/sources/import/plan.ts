@@ -47,7 +47,13 @@ export function planImport(request: ImportRequest, existing: ReadonlyMap<string,
   const { files, left } = readRequest(request, existing, written);
   const steps = [...files]
     .sort(([a], [b]) => byText(a, b))
-    .map(([path, text]): ImportStep => ({ path, text, action: actionFor(existing.get(path), text, written.get(path)) }));
+    .map(
+      ([path, text]): ImportStep => ({
+        path,
+        text,
+        action: actionFor(existing.get(path), text, written.get(path)),
+      }),
+    );
   for (const { path, text, action } of steps) if (action !== 'keep') written.set(path, sha256(text));
   return { steps, left, manifest: writeManifest(written) };
 }
@@ -73,7 +79,9 @@ function onlyNew(
   existing: ReadonlyMap<string, string>,
   written: ReadonlyMap<string, string>,
 ): { files: ReadonlyMap<string, string>; left: readonly string[] } {
-  const known = [...found.files].filter(([path, text]) => existing.has(path) && written.get(path) !== sha256(text));
+  const known = [...found.files].filter(
+    ([path, text]) => existing.has(path) && written.get(path) !== sha256(text),
+  );
   const files = new Map(found.files);
   for (const [path] of known) files.delete(path);
   return { files, left: [...found.left, ...known.map(([path]) => `${path}: is in the list already`)] };
@@ -83,7 +91,11 @@ function onlyNew(
  * @param now what the file holds, undefined when there is none
  * @param writtenDigest what the last import wrote there
  */
-export function actionFor(now: string | undefined, next: string, writtenDigest: string | undefined): ImportAction {
+export function actionFor(
+  now: string | undefined,
+  next: string,
+  writtenDigest: string | undefined,
+): ImportAction {
   if (now === undefined) return writtenDigest === undefined ? 'create' : 'keep';
   if (now === next) return 'unchanged';
   return writtenDigest !== undefined && sha256(now) === writtenDigest ? 'update' : 'keep';
@@ -98,7 +110,12 @@ function readManifest(text: string | undefined): Map<string, string> {
       at: { file: IMPORT_MANIFEST },
       hint: 'remove the file: then no existing file is refreshed, and none is lost',
     });
-  return new Map(manifest.get('files').entries().map(([path, digest]) => [path, digest.text()]));
+  return new Map(
+    manifest
+      .get('files')
+      .entries()
+      .map(([path, digest]) => [path, digest.text()]),
+  );
 }
 
 function writeManifest(written: ReadonlyMap<string, string>): string {
