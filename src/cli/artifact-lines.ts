@@ -1,7 +1,7 @@
 /** The lines of the artifacts that express an entry. */
 import type { EnforcedSet } from '../model/release/entry.js';
 import type { Finding, Question } from '../release/why.js';
-import { TARGETS } from '../targets/index.js';
+import { targets as TARGETS } from '../targets/index.js';
 
 export interface ArtifactLine {
   readonly target: string;

@@ -67,9 +67,12 @@ function namesOf(site: Site, input: SiteInput): EnforcedSite[] {
     .map((host) => ({ site, name: host.name, scope: 'exact' as const, action, seen: host, hosts: [] }));
 }
 
-/** A name that is only poorly tied to its platform is watched, never cut off: it may be somebody else's. */
+/**
+ * A further name that is only poorly tied to its platform is watched, never cut off: it may be somebody else's. The
+ * primary site is what the decision itself is about.
+ */
 function actionFor(state: ListedState, site: Site): Action {
-  if (site.confidence === 'low') return 'monitor';
+  if (site.confidence === 'low' && site.class !== 'primary') return 'monitor';
   switch (state) {
     case 'flagged':
     case 'review':

@@ -4,7 +4,7 @@ import { CordonError, EXIT } from '../../model/errors.js';
 import { nearestHint } from '../../model/nearest.js';
 import { enforcedSet } from '../../release/enforced-set.js';
 import type { Release } from '../../release/read.js';
-import { TARGETS } from '../../targets/index.js';
+import { targets as TARGETS } from '../../targets/index.js';
 import type { Loss, Rendering, Target } from '../../targets/target.js';
 import { type CheckResult, checkArtifacts } from '../check-artifact.js';
 import { type CommonOptions, type Context, createContext, releaseOf } from '../context.js';

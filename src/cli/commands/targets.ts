@@ -1,6 +1,6 @@
 /** `cordon targets`: what can be emitted, and what each target can express. */
 import { EXIT } from '../../model/errors.js';
-import { TARGETS } from '../../targets/index.js';
+import { targets as TARGETS } from '../../targets/index.js';
 import { FEATURES, type Support } from '../../targets/target.js';
 import type { CommonOptions } from '../context.js';
 import { grouped, table } from '../format/table.js';

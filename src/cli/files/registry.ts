@@ -7,12 +7,12 @@ import path from 'node:path';
 import { sha256 } from '../../model/digest.js';
 import { CordonError } from '../../model/errors.js';
 import type { Registry } from '../../model/registry/jurisdiction.js';
-import { readRegistry } from '../../sources/registry.js';
+import { type ListFile, readRegistry } from '../../sources/registry.js';
 import { decodeRegistry, encodeRegistry } from '../../sources/registry-cache.js';
 import type { Context } from '../context.js';
 import { version } from '../version.js';
 import { writeAtomically } from './atomic.js';
-import { type ListFile, readListFiles } from './workspace.js';
+import { readListFiles } from './workspace.js';
 
 /** @throws CordonError 'config' with every problem of every file. */
 export function loadRegistry(context: Context): Registry {

@@ -2,20 +2,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CordonError } from '../../model/errors.js';
+import { LIST_FOLDERS, type ListFile } from '../../sources/registry.js';
 
-export interface ListFile {
-  /** Below the lists folder, with `/`. */
-  readonly path: string;
-  readonly text: string;
-}
-
-const FOLDERS = ['platforms', 'notices', 'profiles', 'overrides', 'protected'] as const;
 const TOP = ['cordon.yaml', 'sources.yaml'] as const;
 
 /** Sorted by path. @throws CordonError 'config' for what cannot be read or is not UTF-8. */
 export function readListFiles(lists: string): ListFile[] {
   const top = TOP.filter((name) => existsSync(path.join(lists, name)));
-  const below = FOLDERS.flatMap((folder) =>
+  const below = LIST_FOLDERS.flatMap((folder) =>
     names(path.join(lists, folder)).map((name) => `${folder}/${name}`),
   );
   const problems: { message: string; at: { file: string } }[] = [];

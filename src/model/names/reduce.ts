@@ -1,6 +1,6 @@
 /** Dropping what is listed twice or covered, and bringing the rest into one order. */
 import { NAME_MONITOR, NAME_SUBTREE, type NameTable } from './name-table.js';
-import { END, flagsOf, rowOf, SEPARATOR, sortNames } from './reversed-order.js';
+import { END, flagsOf, type OrderedNames, rowOf, SEPARATOR, sortNames } from './reversed-order.js';
 
 /**
  * Rows that are left when duplicates and names covered by a subtree row are dropped, in the order of reversed
@@ -12,6 +12,18 @@ import { END, flagsOf, rowOf, SEPARATOR, sortNames } from './reversed-order.js';
  */
 export function reduceNames(table: NameTable): Uint32Array {
   const { records, keys } = sortNames(table);
+  return reduceKeys(records, keys);
+}
+
+/** The same for some rows of a table that are in order already. */
+export function reduceSorted({ records, start }: OrderedNames, rows: Uint32Array): Uint32Array {
+  return reduceKeys(
+    records,
+    rows.map((row) => start[row]!),
+  );
+}
+
+function reduceKeys(records: Uint8Array, keys: Uint32Array): Uint32Array {
   const rows = new Uint32Array(keys.length);
   let kept = 0;
   // What a subtree covers follows it without a gap, so the last kept one of each action is all that can cover.
@@ -36,7 +48,7 @@ export function reduceNames(table: NameTable): Uint32Array {
   return rows.slice(0, kept);
 }
 
-/** Whether the name of `key` is that of `parent` or below it. */
+/** Whether the name whose key begins at `key` is that of `parent` or below it. */
 function isWithin(records: Uint8Array, key: number, parent: number): boolean {
   let x = key;
   let y = parent;
@@ -44,6 +56,7 @@ function isWithin(records: Uint8Array, key: number, parent: number): boolean {
   return records[x]! <= SEPARATOR;
 }
 
+/** Whether two keys are of the same name. */
 function isSame(records: Uint8Array, a: number, b: number): boolean {
   let x = a;
   let y = b;
@@ -54,3 +67,9 @@ function isSame(records: Uint8Array, a: number, b: number): boolean {
   }
   return false;
 }
+
+export const isWithinRow = ({ records, start }: OrderedNames, row: number, parent: number): boolean =>
+  isWithin(records, start[row]!, start[parent]!);
+
+export const isSameRow = ({ records, start }: OrderedNames, a: number, b: number): boolean =>
+  isSame(records, start[a]!, start[b]!);

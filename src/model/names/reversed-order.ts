@@ -86,6 +86,23 @@ export function sortNames(table: NameTable): SortedNames {
   return names;
 }
 
+/** The same with the way back from a row to its key, for sweeps over several selections of the rows. */
+export interface OrderedNames {
+  readonly records: Uint8Array;
+  /** Where the key of row i begins in `records`. */
+  readonly start: Uint32Array;
+  /** All rows in order. */
+  readonly rows: Uint32Array;
+}
+
+export function orderNames(table: NameTable): OrderedNames {
+  const { records, keys } = sortNames(table);
+  const rows = keys.map((key) => rowOf(records, key));
+  const start = new Uint32Array(rows.length);
+  for (const [i, row] of rows.entries()) start[row] = keys[i]!;
+  return { records, start, rows };
+}
+
 function recordNames(table: NameTable): SortedNames {
   let octets = 0;
   for (let row = 0; row < table.count; row++) octets += HEADER_OCTETS + table.length[row]! + 1;
