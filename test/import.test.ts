@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
 import t from 'tap';
 import { select } from '../src/decide/evidence.js';
 import { sha256 } from '../src/model/digest.js';
@@ -85,6 +87,16 @@ t.test('a bundle becomes platforms, notices and protected lists that read withou
   t.strictSame(
     counted?.reconstruction?.platforms.map(({ rank, platform }) => `${rank} ${platform}`),
     ['1 beta', '2 acme_ex'],
+  );
+  t.strictSame(counted?.reconstruction?.platforms[0]?.sources, [
+    'gfwlist-2026-08',
+    'ccxt-4.5.84',
+    'p2p-clients',
+  ]);
+  t.notOk(
+    [...registry.sources.values()].find(
+      ({ licence, date, id }) => licence === 'unknown' || !(date ?? id === 'p2p-clients'),
+    ),
   );
   t.strictSame(counted?.reconstruction?.platforms[0]?.why, [
     'access-list gfwlist since 2018-04-08',
@@ -265,6 +277,15 @@ t.test('written YAML reads back as the same text, whatever it holds', async (t) 
     nasty,
   );
   t.equal(texts('one', texts('map'))?.scalar, nasty.at(-1));
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'grapheme' })), fc.string(), (list, one) => {
+      const read = parseYaml('x.yaml', writeYaml({ list, deeper: [{ one, list }] }), []);
+      const items = (of = read) => of?.get('list')?.items?.map(({ scalar }) => scalar) ?? [];
+      const deeper = read?.get('deeper')?.items?.[0];
+      return isDeepStrictEqual([items(), items(deeper), deeper?.get('one')?.scalar], [list, list, one]);
+    }),
+    { numRuns: 200 },
+  );
 });
 
 t.test('the bundled lists', async (t) => {
