@@ -127,10 +127,10 @@ t.test('a listed host lies below a registrable domain', async (t) => {
     ['a.internal', 'special-use'],
     ['abc.onion', 'special-use'],
     ['1.2.0.192.in-addr.arpa', 'special-use'],
-    // No registry hands these out; in the operator's own network they may exist.
-    ['intranet.corp', 'not-registrable'],
-    ['a.b.unknowntld', 'not-registrable'],
-    ['unknowntld', 'not-registrable'],
+    // The suffix list's default rule: private top-level domains of a network have registrable names too.
+    ['intranet.corp', 'intranet.corp'],
+    ['a.b.unknowntld', 'b.unknowntld'],
+    ['unknowntld', 'public-suffix'],
     ['example', 'public-suffix'],
   ];
   for (const [raw, verdict] of cases) {

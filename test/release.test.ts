@@ -112,6 +112,14 @@ t.test('states come from overrides, notices and the rule, in that order', (t) =>
       'proposed',
     ],
     [
+      'a name that only reporters gave in a notice of the authority only proposes',
+      {
+        platforms: one,
+        notices: [notice('n1', [], { named: [{ name: 'A', platform: 'alpha', namedBy: 'press' }] })],
+      },
+      'proposed',
+    ],
+    [
       "another profile's notice means nothing here",
       { platforms: one, notices: [notice('n1', ['alpha'], { profile: 'yy' })] },
       /no condition/,
