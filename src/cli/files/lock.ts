@@ -2,10 +2,11 @@
  * One writer a workspace. The lock is an exclusive transaction on a small database in the state folder: the kernel
  * takes it back when its process ends, however it ends, so that no stale lock ever needs a person.
  */
-import { mkdirSync } from 'node:fs';
+
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { CordonError } from '../../model/errors.js';
+import { makeFolder } from './atomic.js';
 
 export interface Lock {
   readonly release: () => void;
@@ -15,7 +16,7 @@ export interface Lock {
 export function acquireLock(state: string): Lock {
   const file = path.join(state, 'lock.db');
   try {
-    mkdirSync(state, { recursive: true });
+    makeFolder(state);
     const Database = createRequire(import.meta.url)('libsql') as typeof import('libsql');
     const database = new Database(file, { timeout: 0 });
     try {
