@@ -19,14 +19,15 @@ export function targetsMarkdown(): string {
     '# Targets',
     '',
     'Generated from `src/targets`; a test holds it to that. What a target cannot express is reported as a loss when it',
-    'renders: *dropped* (no), *widened* (blocks more than the entry says) or *narrowed* (blocks less).',
+    'renders: _dropped_ (no), _widened_ (blocks more than the entry says) or _narrowed_ (blocks less).',
     '',
-    line(head),
-    line(head.map(() => '---')),
-    ...rows.map(line),
+    ...table(head, rows),
     '',
     ...targets.flatMap(section),
-  ].join('\n');
+  ]
+    .join('\n')
+    .trimEnd()
+    .concat('\n');
 }
 
 function section(target: Target): string[] {
@@ -51,4 +52,10 @@ function word(support: Support): string {
   return support === 'yes' ? 'yes' : (Object.keys(support)[0] ?? '');
 }
 
-const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+/** Columns of one width, as the formatter of the project wants them. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const widths = head.map((cell, i) => Math.max(cell.length, ...rows.map((row) => row[i]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];
+}

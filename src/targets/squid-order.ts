@@ -3,7 +3,7 @@
  * twenty times as long to load, and squid answers nobody meanwhile.
  */
 import type { NameTable } from '../model/names/name-table.js';
-import { reversedKeys, sortedRows } from '../model/names/reversed-order.js';
+import { orderNames } from '../model/names/reversed-order.js';
 
 const DOT = 0x2e;
 
@@ -24,7 +24,7 @@ export function byReversedText(names: NameTable, rows: Uint32Array): Uint32Array
     at += length[i]!;
   }
   const turned = { count: rows.length, bytes, offset, length, flags: new Uint8Array(rows.length) };
-  return sortedRows(turned, reversedKeys(turned)).map((i) => rows[i]!);
+  return orderNames(turned).rows.map((i) => rows[i]!);
 }
 
 /** Copies a name with each label backwards: labels compared from the right are then the text backwards. */

@@ -4,8 +4,8 @@
  * for a set: one sort of all names together, then sweeps in which a name directly follows what covers it.
  */
 import { NAME_MONITOR, NAME_SUBTREE, type NameTable } from '../model/names/name-table.js';
-import { isSame, isWithin, reduceSorted } from '../model/names/reduce.js';
-import { type ReversedKeys, reversedKeys, sortedRows } from '../model/names/reversed-order.js';
+import { isSameRow, isWithinRow, reduceSorted } from '../model/names/reduce.js';
+import { type OrderedNames, orderNames } from '../model/names/reversed-order.js';
 import { aggregate, subtract } from '../model/prefixes/aggregate.js';
 import {
   ColumnsBuilder,
@@ -115,11 +115,11 @@ function hasExactBlock(names: NameTable): boolean {
 function surveyNames(set: EnforcedSet, widen: boolean): NameSurvey {
   const { entries, protectedNames, knownHosts } = set;
   const told = joinTables([entries.names, protectedNames, knownHosts]);
-  const keys = reversedKeys(told);
   const entryCount = entries.names.count;
   const protectedEnd = entryCount + protectedNames.count;
   const names = widen ? widenExact(told, entryCount) : told;
-  const order = sortedRows(names, keys);
+  const keys = orderNames(names);
+  const order = keys.rows;
   const sweep: Sweep = {
     keys,
     order,
@@ -132,9 +132,9 @@ function surveyNames(set: EnforcedSet, widen: boolean): NameSurvey {
   const { marks } = sweep;
   markProtected(sweep);
   const isEntry = (row: number) => row < entryCount && !(marks[row]! & MARK.protected);
-  const all = reduceSorted(names, keys, order.filter(isEntry));
+  const all = reduceSorted(keys, order.filter(isEntry));
   const isProtected = (row: number) => row >= entryCount && row < protectedEnd;
-  const guarded = reduceSorted(names, keys, order.filter(isProtected));
+  const guarded = reduceSorted(keys, order.filter(isProtected));
   for (const row of all) marks[row]! |= MARK.kept;
   markCovered({ ...sweep, flags: names.flags });
   const exceptions = guarded.filter((row) => marks[row]! & MARK.blocked);
@@ -150,13 +150,13 @@ function surveyNames(set: EnforcedSet, widen: boolean): NameSurvey {
     exceptions,
     hosts: distinctHosts(sweep),
     marks,
-    same: (a, b) => isSame(keys, a, b),
+    same: (a, b) => isSameRow(keys, a, b),
   };
 }
 
 /** All rows in order, for passes in which a name directly follows what covers it. */
 interface Sweep {
-  readonly keys: ReversedKeys;
+  readonly keys: OrderedNames;
   readonly order: Uint32Array;
   /** Where in `order` each run of rows with one name begins; its length at last. */
   readonly runs: Uint32Array;
@@ -166,11 +166,11 @@ interface Sweep {
   readonly marks: Uint8Array;
 }
 
-function runsOf(keys: ReversedKeys, order: Uint32Array): Uint32Array {
+function runsOf(keys: OrderedNames, order: Uint32Array): Uint32Array {
   const runs = new Uint32Array(order.length + 1);
   let count = 0;
   for (let i = 0; i < order.length; i++)
-    if (i === 0 || !isSame(keys, order[i - 1]!, order[i]!)) runs[count++] = i;
+    if (i === 0 || !isSameRow(keys, order[i - 1]!, order[i]!)) runs[count++] = i;
   runs[count] = order.length;
   return runs.slice(0, count + 1);
 }
@@ -214,7 +214,7 @@ function markProtected({ keys, order, runs, flags, entryCount, protectedEnd, mar
     const from = runs[run]!;
     const to = runs[run + 1]!;
     // What a subtree covers follows it without a gap.
-    if (over >= 0 && !isWithin(keys, order[from]!, over)) over = -1;
+    if (over >= 0 && !isWithinRow(keys, order[from]!, over)) over = -1;
     let exact = false;
     for (let i = from; i < to; i++) {
       const row = order[i]!;
@@ -238,8 +238,8 @@ function markCovered({ keys, order, runs, flags, marks }: Sweep): void {
   for (let run = 0; run + 1 < runs.length; run++) {
     const from = runs[run]!;
     const to = runs[run + 1]!;
-    if (block >= 0 && !isWithin(keys, order[from]!, block)) block = -1;
-    if (monitor >= 0 && !isWithin(keys, order[from]!, monitor)) monitor = -1;
+    if (block >= 0 && !isWithinRow(keys, order[from]!, block)) block = -1;
+    if (monitor >= 0 && !isWithinRow(keys, order[from]!, monitor)) monitor = -1;
     let exact = false;
     for (let i = from; i < to; i++) {
       const row = order[i]!;

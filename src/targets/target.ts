@@ -8,6 +8,8 @@ import { type Feature, isNo, type Support } from './features.js';
 import { groupLosses, type LossReport, listLosses } from './losses.js';
 import { type NameSurvey, type Survey, surveyOf } from './survey.js';
 
+export { FEATURES, type Feature, type Support } from './features.js';
+
 export type Family = 'dns' | 'firewall' | 'proxy';
 
 /** What was loaded into the real programs; more is refused. */
@@ -123,7 +125,7 @@ export function defineTarget(spec: TargetSpec): Target {
 
 /** Never truncated: a shorter list that looks whole is worse than none. */
 function refuseExcess(spec: TargetSpec, { set, prefixes }: Survey): void {
-  const usesNames = spec.role === 'supports' || !isNo(spec.features['names-subtree']);
+  const usesNames = !isNo(spec.features['names-subtree']);
   const usesPrefixes = !isNo(spec.features.ipv4);
   const names = usesNames ? Math.max(set.entries.names.count, set.protectedNames.count) : 0;
   const listed = set.entries.prefixes.v4.count + set.entries.prefixes.v6.count;

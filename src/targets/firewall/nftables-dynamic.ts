@@ -55,7 +55,7 @@ export const target = defineTarget({
     notice: { no: 'a rejected packet carries no text' },
     comments: 'yes',
   },
-  capacity: { names: 1_000_000, prefixes: 500_000 },
+  capacity: { names: 0, prefixes: 500_000 },
   programs: ['nftables (1.0 or later, together with dnsmasq-nftset)'],
   write({ survey, losses }) {
     const { protected: guarded } = survey.prefixes;

@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson, type Json } from './canonical-json.js';
+
+/** Lower-case hex SHA-256 (FIPS 180-4), 64 characters. Text is taken as UTF-8. */
+export function sha256(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex');
+}
+
+/** Digest of a value by its canonical JSON. */
+export function digestOf(value: Json): string {
+  return sha256(canonicalJson(value));
+}
