@@ -136,7 +136,7 @@ function run(command: readonly string[], timeoutMs: number): Promise<Run> {
       { env, timeout: timeoutMs, killSignal: 'SIGKILL', maxBuffer: 64 << 20 },
       (error, stdout, stderr) => {
         const output = `${stdout}${stderr}`.trim().slice(0, MAX_OUTPUT);
-        if (error?.code === 'ENOENT') resolve({ code: undefined, output });
+        if (error?.code === 'ENOENT' || error?.code === 'EACCES') resolve({ code: undefined, output });
         else if (error?.killed) resolve({ code: -1, output: `no end after ${timeoutMs} ms\n${output}` });
         else resolve({ code: error ? (typeof error.code === 'number' ? error.code : -1) : 0, output });
       },

@@ -5,7 +5,15 @@
  * does. With it the kernel ends everything in the namespace, however the test itself ended.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -98,6 +106,7 @@ export class Lab {
   private constructor(folder: string, init: ChildProcess) {
     this.folder = folder;
     this.#init = init;
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   }
 
   static async start(): Promise<Lab> {
@@ -165,7 +174,8 @@ export class Lab {
   }
 
   log(name: string): string {
-    return readFileSync(join(this.folder, `${name}.log`), 'utf8');
+    const path = join(this.folder, `${name}.log`);
+    return existsSync(path) ? readFileSync(path, 'utf8') : '';
   }
 
   async write(path: string, content: string | Uint8Array): Promise<string> {
@@ -205,6 +215,8 @@ export class Lab {
         return true;
       });
     }
+    // No shared memory in common with programs outside.
+    await this.must('router', 'mount', '-t', 'tmpfs', 'tmpfs', '/dev/shm');
     await this.#connect();
     await this.#startAgents();
   }

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { chmod, chown, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Artifact } from '../../src/targets/target.js';
-import { type Lab, run, until } from './lab.js';
+import { isRoot, type Lab, run, until } from './lab.js';
 
 export const ROUTER = '10.77.1.1';
 export const AUTHORITY = '198.51.100.53';
@@ -62,6 +62,7 @@ export async function startAuthority(lab: Lab, zone: string): Promise<void> {
   username: ""
   zonesdir: "${folder}"
   pidfile: ""
+  database: ""
   xfrdfile: "${folder}/xfrd.state"
   zonelistfile: "${folder}/zone.list"
   xfrdir: "${folder}"
@@ -86,9 +87,9 @@ async function dnsmasq(start: Start, lines: string): Promise<ChildProcess> {
   await prepare(start);
   const config = await start.lab.write(
     `${start.name}/main.conf`,
-    `port=${start.port}\nlisten-address=${ROUTER}\nbind-interfaces\nno-resolv\nno-hosts\nno-poll\nuser=root\npid-file=\nserver=${AUTHORITY}\n${lines}\n`,
+    `port=${start.port}\nlisten-address=${ROUTER}\nbind-interfaces\nno-resolv\nno-hosts\nno-poll\nserver=${AUTHORITY}\n${lines}\n`,
   );
-  return answering(start, start.lab.daemon('router', start.name, 'dnsmasq', '-k', '-C', config));
+  return answering(start, start.lab.daemon('router', start.name, 'dnsmasq', '--no-daemon', '-C', config));
 }
 
 export const dnsmasqConfFile = (start: Start) => dnsmasq(start, `conf-file=${pathOf(start, 'dnsmasq.conf')}`);
@@ -235,8 +236,22 @@ http_access allow all
 `,
   );
   const id = await run(['id', '-u', 'proxy']);
-  if (id.code === 0 && process.getuid?.() === 0) await chown(folder, Number(id.output), 0);
-  const child = start.lab.daemon('router', start.name, 'squid', '-N', '-f', config);
+  if (id.code === 0 && isRoot) await chown(folder, Number(id.output), 0);
+  // Its shared memory is named after the service.
+  const service = start.name.replaceAll('-', '');
+  // As root it wants to become another user, and in a namespace with one user there is none.
+  const asNobody = isRoot ? [] : ['unshare', '--user', '--map-user=1000', '--map-group=1000'];
+  const child = start.lab.daemon(
+    'router',
+    start.name,
+    ...asNobody,
+    'squid',
+    '-N',
+    '-n',
+    service,
+    '-f',
+    config,
+  );
   await until(`${start.name} to answer`, async () => {
     if (child.exitCode !== null) throw new Error(`${start.name} ended:\n${start.lab.log(start.name)}`);
     const request = { op: 'get', proxy: `${ROUTER}:${start.port}`, url: 'http://ready.cordonlab/' } as const;
