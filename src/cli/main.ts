@@ -53,7 +53,9 @@ function createProgram(io: Io, done: (code: number) => void): Command {
       writeErr: (text) => io.err(text.replace(/^error: /, 'cordon: error: ')),
     })
     .showHelpAfterError('cordon: hint: run cordon --help')
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride();
+  withCommonOptions(program);
 
   const add = (spec: string, description: string, load: () => Promise<CommandModule>): Command => {
     const command = program
@@ -61,14 +63,13 @@ function createProgram(io: Io, done: (code: number) => void): Command {
       .description(description)
       .copyInheritedSettings(program)
       .showHelpAfterError(`cordon: hint: run cordon ${spec.split(' ')[0]} --help`);
-    withCommonOptions(command);
     command.action(async (...received: unknown[]) => {
       const module = await load();
       const args = received
         .slice(0, -2)
         .flat()
         .filter((arg): arg is string => typeof arg === 'string');
-      done(await module.run(args, command.opts() as never, io));
+      done(await module.run(args, command.optsWithGlobals() as never, io));
     });
     return command;
   };
