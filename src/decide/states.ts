@@ -64,7 +64,8 @@ function decideOne(platform: Platform, input: DecideInput): ListedPlatform | Unl
   const flags = decisions.filter((decision) => decision.decide === 'flag');
   const basis = [...notices.map(noticeBasis), ...flags.map((flag) => overrideBasis(flag, profile.id, platform.id))];
   if (rule?.picked && profile.selection) {
-    basis.push({ kind: 'rule', ref: profile.selection.id, text: profile.selection.statement, date: asOf });
+    const newest = rule.evidence.map((one) => one.date ?? asOf).sort().at(-1) ?? asOf;
+    basis.push({ kind: 'rule', ref: profile.selection.id, text: profile.selection.statement, date: newest });
   }
   if (basis.length === 0) return { platform, reason: rule?.reason ?? `no notice of the authorities of profile ${profile.id} names it` };
 

@@ -2,6 +2,7 @@
 import type { Prefix } from './prefix.js';
 
 export interface PrefixColumns {
+  readonly family: 4 | 6;
   readonly count: number;
   /** One (IPv4) or four (IPv6) unsigned 32-bit words a row, most significant first; host bits are zero. */
   readonly words: Uint32Array;
@@ -20,9 +21,10 @@ export interface PrefixTable {
 export const PREFIX_MONITOR = 2;
 
 export class PrefixTableBuilder {
-  readonly #v4 = new ColumnsBuilder(1);
-  readonly #v6 = new ColumnsBuilder(4);
+  readonly #v4 = new ColumnsBuilder(4);
+  readonly #v6 = new ColumnsBuilder(6);
 
+  /** @param prefix as parsed: bits beyond its length are zero. */
   add(prefix: Prefix, flags = 0): this {
     (prefix.family === 4 ? this.#v4 : this.#v6).add(prefix, flags);
     return this;
@@ -33,28 +35,41 @@ export class PrefixTableBuilder {
   }
 }
 
-class ColumnsBuilder {
+/** Words of one address. */
+export const widthOf = (family: 4 | 6): 1 | 4 => (family === 4 ? 1 : 4);
+
+/** One family in growing columns. */
+export class ColumnsBuilder {
+  readonly #family: 4 | 6;
   readonly #width: 1 | 4;
   #count = 0;
   #words: Uint32Array;
   #length = new Uint8Array(16);
   #flags = new Uint8Array(16);
 
-  constructor(width: 1 | 4) {
-    this.#width = width;
-    this.#words = new Uint32Array(16 * width);
+  constructor(family: 4 | 6) {
+    this.#family = family;
+    this.#width = widthOf(family);
+    this.#words = new Uint32Array(16 * this.#width);
   }
 
   add(prefix: Prefix, flags: number): void {
+    this.addAt(prefix.words, 0, prefix.length, flags);
+  }
+
+  /** Adds the address that begins at `words[at]`. */
+  addAt(words: ArrayLike<number>, at: number, length: number, flags: number): void {
     if (this.#count === this.#length.length) this.#grow();
-    this.#words.set(prefix.words, this.#count * this.#width);
-    this.#length[this.#count] = prefix.length;
+    for (let k = 0; k < this.#width; k++)
+      this.#words[this.#count * this.#width + k] = words[at + k] as number;
+    this.#length[this.#count] = length;
     this.#flags[this.#count] = flags;
     this.#count++;
   }
 
   build(): PrefixColumns {
     return {
+      family: this.#family,
       count: this.#count,
       words: this.#words.slice(0, this.#count * this.#width),
       length: this.#length.slice(0, this.#count),
@@ -78,9 +93,9 @@ class ColumnsBuilder {
 
 /** One row as a value. */
 export function prefixAt(columns: PrefixColumns, row: number): Prefix {
-  const width = columns.words.length === columns.count * 4 && columns.count > 0 ? 4 : 1;
+  const width = widthOf(columns.family);
   return {
-    family: width === 1 ? 4 : 6,
+    family: columns.family,
     words: Array.from(columns.words.subarray(row * width, row * width + width)),
     length: columns.length[row] as number,
   };

@@ -2,6 +2,7 @@
  * IPv4 and IPv6 prefixes, strictly parsed. What other parsers repair in silence (host bits, octal octets, short
  * forms, IPv4 in IPv6) is an error with a hint here, because each program downstream repairs it differently.
  */
+import { quote } from '../quote.js';
 import { fail, ok, type Result } from '../result.js';
 
 /** An address block. `words`: one (IPv4) or four (IPv6) unsigned 32-bit integers, most significant first. */
@@ -24,7 +25,7 @@ const bad = (code: PrefixProblem['code'], message: string, hint?: string) =>
 
 /** `192.0.2.0/24`, `192.0.2.7` (as /32), `2001:db8::/32`, `2001:db8::1` (as /128). RFC 4632, RFC 4291 §2.2–2.3. */
 export function parsePrefix(raw: string): Result<Prefix, PrefixProblem> {
-  const shown = JSON.stringify(raw.length > 60 ? `${raw.slice(0, 57)}…` : raw);
+  const shown = quote(raw);
   const slash = raw.indexOf('/');
   const address = slash < 0 ? raw : raw.slice(0, slash);
   if (address.includes('%'))
@@ -75,22 +76,22 @@ function parse4(text: string): number[] | null {
 function parse6(text: string): number[] | null {
   const halves = text.split('::');
   if (halves.length > 2) return null;
-  const groups = halves.map(parseGroups);
-  const [head, tail] = groups;
+  const whole = halves.length === 1;
+  const [head, tail] = halves.map((half, i) => parseGroups(half, whole || i === 1));
   if (!head || tail === null) return null;
   if (tail === undefined) return head.length === 8 ? toWords(head) : null;
   const gap = 8 - head.length - tail.length;
   return gap >= 1 ? toWords([...head, ...new Array<number>(gap).fill(0), ...tail]) : null;
 }
 
-/** Up to eight 16-bit groups; the last may be a dotted quad (RFC 4291 §2.2 form 3). */
-function parseGroups(half: string): number[] | null {
+/** Up to eight 16-bit groups; at the end of the address the last may be a dotted quad (RFC 4291 §2.2 form 3). */
+function parseGroups(half: string, atEnd: boolean): number[] | null {
   if (half === '') return [];
   const parts = half.split(':');
   const groups: number[] = [];
   for (const [i, part] of parts.entries()) {
     if (part.includes('.')) {
-      const quad = i === parts.length - 1 ? parse4(part) : null;
+      const quad = atEnd && i === parts.length - 1 ? parse4(part) : null;
       if (!quad) return null;
       groups.push((quad[0] as number) >>> 16, (quad[0] as number) & 0xffff);
     } else {
