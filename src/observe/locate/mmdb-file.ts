@@ -59,7 +59,7 @@ function checkMetadata(value: MmdbValue): MmdbMetadata {
   if (recordSize !== 24 && recordSize !== 28 && recordSize !== 32)
     throw new MmdbProblem(`record_size is ${recordSize}; 24, 28 and 32 are known`);
   if (nodeCount < 1) throw new MmdbProblem('the search tree is empty');
-  const databaseType = fields['database_type'];
+  const databaseType = fields.database_type;
   if (typeof databaseType !== 'string') throw new MmdbProblem('the metadata has no database_type');
   const built = new Date(epochSeconds * 1000);
   if (Number.isNaN(built.getTime()) || built.getUTCFullYear() > 9999)

@@ -53,7 +53,8 @@ export class MmdbBulkReader implements MmdbLookup {
     const { nodeCount } = this.metadata;
     const tree = this.#tree;
     let node = this.#jump[word >>> 16] as number;
-    for (let bit = 15; node < nodeCount && bit >= 0; bit--) node = tree[node * 2 + ((word >>> bit) & 1)] as number;
+    for (let bit = 15; node < nodeCount && bit >= 0; bit--)
+      node = tree[node * 2 + ((word >>> bit) & 1)] as number;
     return this.#slotOf(node);
   }
 
@@ -88,18 +89,23 @@ export class MmdbBulkReader implements MmdbLookup {
 
   #walkLeft(bits: number): number {
     let record = 0;
-    for (let i = 0; i < bits && record < this.metadata.nodeCount; i++) record = this.#tree[record * 2] as number;
+    for (let i = 0; i < bits && record < this.metadata.nodeCount; i++)
+      record = this.#tree[record * 2] as number;
     return record;
   }
 
   #buildJump(): Uint32Array {
     const jump = new Uint32Array(65_536);
-    for (let high = 0; high < 65_536; high++) {
-      let record = this.#root4;
-      for (let bit = 15; record < this.metadata.nodeCount && bit >= 0; bit--)
-        record = this.#tree[record * 2 + ((high >>> bit) & 1)] as number;
-      jump[high] = record;
-    }
+    const descend = (record: number, depth: number, first: number): void => {
+      const span = 2 ** (16 - depth);
+      if (depth === 16 || record >= this.metadata.nodeCount) {
+        jump.fill(record, first, first + span);
+        return;
+      }
+      descend(this.#tree[record * 2] as number, depth + 1, first);
+      descend(this.#tree[record * 2 + 1] as number, depth + 1, first + span / 2);
+    };
+    descend(this.#root4, 0, 0);
     return jump;
   }
 
