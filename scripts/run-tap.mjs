@@ -7,12 +7,18 @@ import path from 'node:path';
 const folder = mkdtempSync(path.join(tmpdir(), 'cordon-tap-'));
 const output = path.join(folder, 'result.tap');
 const reporter = process.stdout.isTTY ? [] : ['--reporter=terse'];
-const { status } = spawnSync('npx', ['tap', ...reporter, `--output-file=${output}`, ...process.argv.slice(2)], { stdio: 'inherit' });
+const { status } = spawnSync(
+  'npx',
+  ['tap', ...reporter, `--output-file=${output}`, ...process.argv.slice(2)],
+  { stdio: 'inherit' },
+);
 
 /** The last line of this form is the count of the whole run: `# { total: 9, pass: 8, fail: 1 }`. */
 const counts = [...readFileSync(output, 'utf8').matchAll(/^# \{ (total: .*) \}$/gm)].at(-1)?.[1] ?? '';
 rmSync(folder, { recursive: true, force: true });
 const count = (what) => Number(new RegExp(`${what}: (\\d+)`).exec(counts)?.[1] ?? 0);
 const skipped = count('skip') + count('todo');
-console.log(`${count('pass')} passed, ${count('fail')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.stdout.write(
+  `${count('pass')} passed, ${count('fail')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,
+);
 process.exitCode = counts === '' ? 1 : (status ?? 1);

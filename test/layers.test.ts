@@ -3,7 +3,17 @@ import path from 'node:path';
 import t from 'tap';
 
 /** DESIGN: data moves one way. A module imports only from its own layer and those before it. */
-const LAYERS = ['model', 'sources', 'observe', 'decide', 'release', 'targets', 'enforce', 'report', 'cli'] as const;
+const LAYERS = [
+  'model',
+  'sources',
+  'observe',
+  'decide',
+  'release',
+  'targets',
+  'enforce',
+  'report',
+  'cli',
+] as const;
 /** Layers that get the clock, the network and the file system only as parameters. */
 const PURE = ['model', 'sources', 'decide', 'release', 'targets'];
 const ROOT = path.resolve(import.meta.dirname, '..', 'src');
@@ -14,10 +24,14 @@ interface Import {
 }
 
 function imports(): Import[] {
-  const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter((file) => /(?<!\.d)\.ts$/.test(file));
+  const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /(?<!\.d)\.ts$/.test(file),
+  );
   return files.flatMap((from) => {
     const text = readFileSync(path.join(ROOT, from), 'utf8');
-    const found = text.matchAll(/(?:^|\n)\s*(?:import|export)\s[^;]*?from\s+'([^']+)'|import\('([^']+)'\)|(?:^|\n)import\s+'([^']+)'/g);
+    const found = text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\s[^;]*?from\s+'([^']+)'|import\('([^']+)'\)|(?:^|\n)import\s+'([^']+)'/g,
+    );
     return [...found].map((match) => ({ from, specifier: (match[1] ?? match[2] ?? match[3]) as string }));
   });
 }
@@ -34,7 +48,9 @@ function objection({ from, specifier }: Import): string | null {
     return other >= 0 && other <= own ? null : `${layer} must not know ${target}`;
   }
   const builtin = specifier.startsWith('node:');
-  return PURE.includes(layer) && builtin && specifier !== 'node:crypto' ? `${layer} is pure and must not use ${specifier}` : null;
+  return PURE.includes(layer) && builtin && specifier !== 'node:crypto'
+    ? `${layer} is pure and must not use ${specifier}`
+    : null;
 }
 
 t.test('every source file belongs to a layer', (t) => {
@@ -62,6 +78,7 @@ t.test('the rule itself bites', (t) => {
     ['cli/a.ts', 'node:fs', false],
     ['observe/a.ts', '../decide/b.js', true],
   ];
-  for (const [from, specifier, refused] of cases) t.equal(objection({ from, specifier }) !== null, refused, `${from} → ${specifier}`);
+  for (const [from, specifier, refused] of cases)
+    t.equal(objection({ from, specifier }) !== null, refused, `${from} → ${specifier}`);
   t.end();
 });

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { CordonError } from '../model/errors.js';
 import { nearestHint } from '../model/nearest.js';
 import type { Release } from '../release/read.js';
-import { type Io, type LogFormat, Reporter } from './io.js';
 import { Ledger } from './files/ledger.js';
+import { type Io, type LogFormat, Reporter } from './io.js';
 
 export interface CommonOptions {
   readonly lists?: string;
@@ -29,7 +29,9 @@ export interface Context {
 
 export function createContext(options: CommonOptions, io: Io): Context {
   const lists = listsFolder(options, io);
-  const state = options.state ? path.resolve(io.cwd, options.state) : path.join(path.dirname(lists), '.cordon');
+  const state = options.state
+    ? path.resolve(io.cwd, options.state)
+    : path.join(path.dirname(lists), '.cordon');
   return { io, reporter: new Reporter(io, options.logFormat, options.quiet), lists, state };
 }
 
@@ -39,7 +41,10 @@ function listsFolder(options: CommonOptions, io: Io): string {
   if (options.lists !== undefined) {
     const given = path.resolve(io.cwd, options.lists);
     if (existsSync(given)) return given;
-    throw new CordonError('config', { message: `the lists folder ${given} does not exist`, hint: 'give the folder that holds cordon.yaml' });
+    throw new CordonError('config', {
+      message: `the lists folder ${given} does not exist`,
+      hint: 'give the folder that holds cordon.yaml',
+    });
   }
   const local = path.resolve(io.cwd, 'lists');
   return existsSync(path.join(local, 'cordon.yaml')) ? local : bundledLists();
@@ -51,7 +56,10 @@ export async function profileOf(options: CommonOptions, context: Context): Promi
   const wanted = options.profile ?? (await defaultProfile(context.lists));
   if (known.includes(wanted)) return wanted;
   const where = options.profile === undefined ? ' (default_profile of cordon.yaml)' : '';
-  throw new CordonError('usage', { message: `there is no profile ${JSON.stringify(wanted)}${where}`, hint: nearestHint(wanted, known) });
+  throw new CordonError('usage', {
+    message: `there is no profile ${JSON.stringify(wanted)}${where}`,
+    hint: nearestHint(wanted, known),
+  });
 }
 
 function knownProfiles(lists: string): string[] {
@@ -62,7 +70,11 @@ function knownProfiles(lists: string): string[] {
 
 async function defaultProfile(lists: string): Promise<string> {
   const file = path.join(lists, 'cordon.yaml');
-  if (!existsSync(file)) throw new CordonError('usage', { message: 'no profile was given, and the lists have no cordon.yaml that names a default', hint: 'give --profile' });
+  if (!existsSync(file))
+    throw new CordonError('usage', {
+      message: 'no profile was given, and the lists have no cordon.yaml that names a default',
+      hint: 'give --profile',
+    });
   const { readSettings } = await import('../sources/read-settings.js');
   return readSettings({ path: 'cordon.yaml', text: readFileSync(file, 'utf8') }).defaultProfile;
 }

@@ -48,7 +48,9 @@ export class Reporter {
   #say(level: 'error' | 'warning' | 'info', problem: Problem): void {
     if (this.#format === 'json') {
       const { file, line, column } = problem.at ?? {};
-      this.#io.err(`${JSON.stringify({ level, message: problem.message, file, line, column, hint: problem.hint })}\n`);
+      this.#io.err(
+        `${JSON.stringify({ level, message: problem.message, file, line, column, hint: problem.hint })}\n`,
+      );
       return;
     }
     this.#io.err(`cordon: ${level}: ${printable(formatProblem(problem))}\n`);
@@ -58,5 +60,8 @@ export class Reporter {
 
 /** Text without what could move a terminal's cursor or hide what follows; line feeds and tabs stay. */
 export function printable(text: string): string {
-  return text.replace(/(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (c) => `\\u{${c.codePointAt(0)?.toString(16)}}`);
+  return text.replace(
+    /(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (c) => `\\u{${c.codePointAt(0)?.toString(16)}}`,
+  );
 }

@@ -28,7 +28,9 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 export async function runProcess(): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) {
     // A reader that went away (`cordon diff | head`) is not an error of ours.
-    stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.bug));
+    stream.on('error', (error: NodeJS.ErrnoException) =>
+      process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.bug),
+    );
   }
   process.exitCode = await run(process.argv.slice(2), {
     out: (text) => process.stdout.write(text),
@@ -42,38 +44,77 @@ export async function runProcess(): Promise<void> {
 
 function createProgram(io: Io, done: (code: number) => void): Command {
   const program = new Command('cordon')
-    .description('Network-level exchange blocklist manager: from listed platforms with their evidence to DNS, firewall and proxy configuration.')
+    .description(
+      'Network-level exchange blocklist manager: from listed platforms with their evidence to DNS, firewall and proxy configuration.',
+    )
     .version(version(), '--version')
-    .configureOutput({ writeOut: io.out, writeErr: (text) => io.err(text.replace(/^error: /, 'cordon: error: ')) })
+    .configureOutput({
+      writeOut: io.out,
+      writeErr: (text) => io.err(text.replace(/^error: /, 'cordon: error: ')),
+    })
     .showHelpAfterError('cordon: hint: run cordon --help')
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride();
+  withCommonOptions(program);
 
   const add = (spec: string, description: string, load: () => Promise<CommandModule>): Command => {
-    const command = program.command(spec).description(description).copyInheritedSettings(program).showHelpAfterError(`cordon: hint: run cordon ${spec.split(' ')[0]} --help`);
-    withCommonOptions(command);
+    const command = program
+      .command(spec)
+      .description(description)
+      .copyInheritedSettings(program)
+      .showHelpAfterError(`cordon: hint: run cordon ${spec.split(' ')[0]} --help`);
     command.action(async (...received: unknown[]) => {
       const module = await load();
-      const args = received.slice(0, -2).flat().filter((arg): arg is string => typeof arg === 'string');
-      done(await module.run(args, command.opts() as never, io));
+      const args = received
+        .slice(0, -2)
+        .flat()
+        .filter((arg): arg is string => typeof arg === 'string');
+      done(await module.run(args, command.optsWithGlobals() as never, io));
     });
     return command;
   };
 
-  add('export [target...]', 'write the configuration of one or more targets', () => import('./commands/export.js'))
+  add(
+    'export [target...]',
+    'write the configuration of one or more targets',
+    () => import('./commands/export.js'),
+  )
     .requiredOption('--out <dir>', 'folder for the files')
     .option('--all', 'every target, without the opt-in ones')
     .option('--opt-in', 'with --all: the opt-in targets too')
     .option('--install-dir <dir>', 'where the programs will find the files (default: /etc/cordon)')
-    .option('--check', 'let the real programs check each file before it is put in place, where they are installed')
+    .option(
+      '--check',
+      'let the real programs check each file before it is put in place, where they are installed',
+    )
     .addOption(new Option('--enforce <state>', 'treat entries of this state as block').choices(['proposed']));
-  add('targets', 'what can be emitted, and what each target can express', () => import('./commands/targets.js'));
-  add('why <name>', 'whether a name, address or platform is listed, and on what evidence', () => import('./commands/why.js'));
-  add('diff [a] [b]', 'what changed between two serials, and why (default: the two newest)', () => import('./commands/diff.js'));
+  add(
+    'targets',
+    'what can be emitted, and what each target can express',
+    () => import('./commands/targets.js'),
+  );
+  add(
+    'why <name>',
+    'whether a name, address or platform is listed, and on what evidence',
+    () => import('./commands/why.js'),
+  );
+  add(
+    'diff [a] [b]',
+    'what changed between two serials, and why (default: the two newest)',
+    () => import('./commands/diff.js'),
+  );
   add('releases', 'the ledger, one line a release', () => import('./commands/releases.js'));
   add('release', 'freeze the next serial', () => import('./commands/release.js'))
-    .option('--reconstruction <notice>', "the list that this notice's reconstruction stands for, instead of today's")
+    .option(
+      '--reconstruction <notice>',
+      "the list that this notice's reconstruction stands for, instead of today's",
+    )
     .option('--as-of <date>', 'the day whose facts are read (default: today)', parseDate);
-  add('import <source> [file]', 'candidates from a bundle of data, ccxt or CSV into the lists', () => import('./commands/import.js'));
+  add(
+    'import <source> [file]',
+    'candidates from a bundle of data, ccxt or CSV into the lists',
+    () => import('./commands/import.js'),
+  );
   return program;
 }
 
@@ -85,7 +126,11 @@ function withCommonOptions(command: Command): void {
     .option('--release <serial>', 'the serial (default: the newest)', parseSerial)
     .option('--json', 'JSON on standard output')
     .option('--quiet', 'only errors and warnings on standard error')
-    .addOption(new Option('--log-format <format>', 'form of what goes to standard error').choices(['text', 'json']).default('text'));
+    .addOption(
+      new Option('--log-format <format>', 'form of what goes to standard error')
+        .choices(['text', 'json'])
+        .default('text'),
+    );
 }
 
 export function parseSerial(text: string): number {
@@ -94,7 +139,8 @@ export function parseSerial(text: string): number {
 }
 
 function parseDate(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('a date is written YYYY-MM-DD.');
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
+    throw new InvalidArgumentError('a date is written YYYY-MM-DD.');
   return text;
 }
 
@@ -111,6 +157,9 @@ function failureCode(error: unknown, io: Io, format: CommonOptions['logFormat'])
     return EXIT[error.kind];
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  reporter.error({ message: `this is a bug: ${text}`, hint: 'please report it with the command that you ran' });
+  reporter.error({
+    message: `this is a bug: ${text}`,
+    hint: 'please report it with the command that you ran',
+  });
   return EXIT.bug;
 }

@@ -20,11 +20,17 @@ export function select(platform: Platform, rule: SelectionRule, asOf: IsoDate): 
   const evidence = facts.filter((fact) => fact.date !== undefined && onOrAfter(fact.date, start));
   const span = `the ${rule.windowMonths} months before ${asOf}`;
   if (!onOrAfter(platform.lastSeen, start)) {
-    return { picked: false, evidence, reason: `no source has listed it since ${platform.lastSeen}, which is before ${span}` };
+    return {
+      picked: false,
+      evidence,
+      reason: `no source has listed it since ${platform.lastSeen}, which is before ${span}`,
+    };
   }
   if (evidence.length > 0) return { picked: true, evidence };
   const stale = facts.map((fact) => fact.fact).join('; ');
-  const reason = stale ? `its evidence is older than ${span} (${stale})` : `no condition of the rule ${rule.id} holds for it`;
+  const reason = stale
+    ? `its evidence is older than ${span} (${stale})`
+    : `no condition of the rule ${rule.id} holds for it`;
   return { picked: false, evidence, reason };
 }
 
@@ -33,7 +39,13 @@ function readCondition(platform: Platform, condition: SelectionCondition): Evide
     case 'access-list':
       return platform.evidence.flatMap((fact) =>
         fact.kind === 'access-list' && fact.list === condition.list
-          ? [item(`${fact.site} on the access list ${fact.list} from ${fact.first} to ${fact.last}`, fact.last, fact.sources)]
+          ? [
+              item(
+                `${fact.site} on the access list ${fact.list} from ${fact.first} to ${fact.last}`,
+                fact.last,
+                fact.sources,
+              ),
+            ]
           : [],
       );
     case 'fiat-market':
@@ -45,13 +57,24 @@ function readCondition(platform: Platform, condition: SelectionCondition): Evide
     case 'operator':
       return platform.operator
         .filter((base) => condition.countries.includes(base.country))
-        .map((base) => item(`operator based in ${base.country}, last stated ${base.lastSeen}`, base.lastSeen, base.sources));
+        .map((base) =>
+          item(
+            `operator based in ${base.country}, last stated ${base.lastSeen}`,
+            base.lastSeen,
+            base.sources,
+          ),
+        );
   }
 }
 
-const marketFact = (currency: string, rails: readonly string[]) => `a market that quotes ${currency}${rails.length > 0 ? `, paid by ${rails.join(', ')}` : ''}`;
+const marketFact = (currency: string, rails: readonly string[]) =>
+  `a market that quotes ${currency}${rails.length > 0 ? `, paid by ${rails.join(', ')}` : ''}`;
 
 /** @param fact plain words; the digest covers all three. */
-export function item(fact: string, date: PartialDate | undefined, sources: readonly SourceId[]): EvidenceItem {
+export function item(
+  fact: string,
+  date: PartialDate | undefined,
+  sources: readonly SourceId[],
+): EvidenceItem {
   return { fact, date, sources, digest: digestOf({ fact, date, sources }) };
 }

@@ -3,7 +3,13 @@
  * override or a notice of the profile's authority flags (DESIGN §4). Pure: the day comes in.
  */
 import { addDays } from '../model/dates.js';
-import type { Decision, Notice, Profile, ReconstructedPlatform, Registry } from '../model/registry/jurisdiction.js';
+import type {
+  Decision,
+  Notice,
+  Profile,
+  ReconstructedPlatform,
+  Registry,
+} from '../model/registry/jurisdiction.js';
 import type { IsoDate, PartialDate, Platform } from '../model/registry/platform.js';
 import type { Basis, EvidenceItem, ListedState } from '../model/release/record.js';
 import { item, select } from './evidence.js';
@@ -54,30 +60,65 @@ export function decideStates(input: DecideInput): States {
 
 function decideOne(platform: Platform, input: DecideInput): ListedPlatform | UnlistedPlatform {
   const { registry, profile, asOf, today } = input;
-  if (profile.licensed.includes(platform.id)) return { platform, reason: `licensed in the register of profile ${profile.id}` };
+  if (profile.licensed.includes(platform.id))
+    return { platform, reason: `licensed in the register of profile ${profile.id}` };
   const decisions = decisionsOn(platform, registry, profile);
   const off = decisions.find((decision) => decision.decide !== 'flag' && decision.expires >= today);
-  if (off) return { platform, reason: `${off.decide === 'exempt' ? 'exempted' : 'retired'} by ${off.by} on ${off.decided}: ${off.basis}` };
+  if (off)
+    return {
+      platform,
+      reason: `${off.decide === 'exempt' ? 'exempted' : 'retired'} by ${off.by} on ${off.decided}: ${off.basis}`,
+    };
 
   const rule = profile.selection ? select(platform, profile.selection, asOf) : undefined;
   const notices = noticesNaming(platform, registry, profile);
   const flags = decisions.filter((decision) => decision.decide === 'flag');
-  const basis = [...notices.map(noticeBasis), ...flags.map((flag) => overrideBasis(flag, profile.id, platform.id))];
+  const basis = [
+    ...notices.map(noticeBasis),
+    ...flags.map((flag) => overrideBasis(flag, profile.id, platform.id)),
+  ];
   if (rule?.picked && profile.selection) {
-    const newest = rule.evidence.map((one) => one.date ?? asOf).sort().at(-1) ?? asOf;
+    const newest =
+      rule.evidence
+        .map((one) => one.date ?? asOf)
+        .sort()
+        .at(-1) ?? asOf;
     basis.push({ kind: 'rule', ref: profile.selection.id, text: profile.selection.statement, date: newest });
   }
-  if (basis.length === 0) return { platform, reason: rule?.reason ?? `no notice of the authorities of profile ${profile.id} names it` };
+  if (basis.length === 0)
+    return {
+      platform,
+      reason: rule?.reason ?? `no notice of the authorities of profile ${profile.id} names it`,
+    };
 
-  const { state, expires } = standing(notices, flags, profile, today);
+  const binding = notices.filter((notice) => binds(notice, platform));
+  const { state, expires } = standing(binding, flags, profile, today);
   const basisDate = basis.map((one) => one.date).sort()[0] as PartialDate;
-  return { platform, state, basis, evidence: [...notices.map(noticeEvidence), ...(rule?.evidence ?? [])], basisDate, expires };
+  return {
+    platform,
+    state,
+    basis,
+    evidence: [...notices.map(noticeEvidence), ...(rule?.evidence ?? [])],
+    basisDate,
+    expires,
+  };
 }
 
-/** The strongest standing wins: a notice of the authority, then a valid override, then one that has run out. */
-function standing(notices: readonly Notice[], flags: readonly Decision[], profile: Profile, today: IsoDate): { state: ListedState; expires: IsoDate } {
+/** Whether a notice flags by itself: known from more than one report, and the authority itself gave this name. */
+function binds(notice: Notice, platform: Platform): boolean {
+  const named = notice.named.find((one) => one.platform === platform.id);
+  return notice.confidence === 'high' && named?.namedBy !== 'press';
+}
+
+/** The strongest standing wins: a binding notice, then a valid override, then one that has run out. */
+function standing(
+  binding: readonly Notice[],
+  flags: readonly Decision[],
+  profile: Profile,
+  today: IsoDate,
+): { state: ListedState; expires: IsoDate } {
   const review = addDays(today, profile.reviewDays);
-  if (notices.some((notice) => notice.confidence === 'high')) return { state: 'flagged', expires: review };
+  if (binding.length > 0) return { state: 'flagged', expires: review };
   const expiries = flags.map((flag) => flag.expires).sort();
   const last = expiries.at(-1);
   if (last === undefined) return { state: 'proposed', expires: addDays(today, 30) };
@@ -90,13 +131,23 @@ export function decideReconstruction(input: Omit<DecideInput, 'asOf'>, notice: N
   const { reconstruction } = notice;
   if (!reconstruction) throw new Error(`notice ${notice.id} has no reconstruction`);
   const flags = decisionsOf(registry, profile).filter(
-    (decision) => decision.decide === 'flag' && 'reconstruction' in decision.subject && decision.subject.reconstruction === notice.id,
+    (decision) =>
+      decision.decide === 'flag' &&
+      'reconstruction' in decision.subject &&
+      decision.subject.reconstruction === notice.id,
   );
   const { state, expires } = standing([], flags, profile, today);
   const listed = reconstruction.platforms.map((one): ListedPlatform => {
     const platform = registry.platforms.get(one.platform);
-    if (!platform) throw new Error(`reconstruction ${notice.id} names ${one.platform}, which is not in the registry`);
-    const basis: Basis = { kind: 'reconstruction', ref: notice.id, text: reconstruction.statement, date: reconstruction.asOf, urls: notice.urls };
+    if (!platform)
+      throw new Error(`reconstruction ${notice.id} names ${one.platform}, which is not in the registry`);
+    const basis: Basis = {
+      kind: 'reconstruction',
+      ref: notice.id,
+      text: reconstruction.statement,
+      date: reconstruction.asOf,
+      urls: notice.urls,
+    };
     return {
       platform,
       state,
@@ -115,28 +166,45 @@ export function decideReconstruction(input: Omit<DecideInput, 'asOf'>, notice: N
 }
 
 function reconstructionEvidence(one: ReconstructedPlatform, asOf: IsoDate): EvidenceItem[] {
-  return [item(`rank ${one.rank} of the reconstruction`, asOf, one.sources), ...one.why.map((why) => item(why, asOf, one.sources))];
+  return [
+    item(`rank ${one.rank} of the reconstruction`, asOf, one.sources),
+    ...one.why.map((why) => item(why, asOf, one.sources)),
+  ];
 }
 
 function sortedPlatforms(registry: Registry): Platform[] {
   return [...registry.platforms.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-const decisionsOf = (registry: Registry, profile: Profile): readonly Decision[] => registry.overrides.get(profile.id)?.decisions ?? [];
+const decisionsOf = (registry: Registry, profile: Profile): readonly Decision[] =>
+  registry.overrides.get(profile.id)?.decisions ?? [];
 
 function decisionsOn(platform: Platform, registry: Registry, profile: Profile): Decision[] {
-  return decisionsOf(registry, profile).filter((decision) => 'platform' in decision.subject && decision.subject.platform === platform.id);
+  return decisionsOf(registry, profile).filter(
+    (decision) => 'platform' in decision.subject && decision.subject.platform === platform.id,
+  );
 }
 
 /** Notices in which an authority of this profile itself names the platform, oldest first. */
 function noticesNaming(platform: Platform, registry: Registry, profile: Profile): Notice[] {
   return [...registry.notices.values()]
-    .filter((notice) => notice.profile === profile.id && notice.namedBy === 'authority' && notice.named.some((named) => named.platform === platform.id))
+    .filter(
+      (notice) =>
+        notice.profile === profile.id &&
+        notice.namedBy === 'authority' &&
+        notice.named.some((named) => named.platform === platform.id),
+    )
     .sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 
 function noticeBasis(notice: Notice): Basis {
-  return { kind: 'notice', ref: notice.id, text: `${notice.authority}: ${notice.action}`, date: notice.date, urls: notice.urls };
+  return {
+    kind: 'notice',
+    ref: notice.id,
+    text: `${notice.authority}: ${notice.action}`,
+    date: notice.date,
+    urls: notice.urls,
+  };
 }
 
 function noticeEvidence(notice: Notice): EvidenceItem {
@@ -145,5 +213,11 @@ function noticeEvidence(notice: Notice): EvidenceItem {
 }
 
 function overrideBasis(decision: Decision, profile: string, subject: string): Basis {
-  return { kind: 'override', ref: `${profile}/${subject}`, text: decision.basis, date: decision.decided, by: decision.by };
+  return {
+    kind: 'override',
+    ref: `${profile}/${subject}`,
+    text: decision.basis,
+    date: decision.decided,
+    by: decision.by,
+  };
 }

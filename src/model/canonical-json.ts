@@ -2,7 +2,13 @@
  * One text for one value: JSON with sorted keys and no white space, as RFC 8785 (JCS) fixes it. Digests and line
  * by line comparison rest on it. Fields that are undefined are left out.
  */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined };
 
 /** @throws RangeError for NaN and the infinities, which JSON cannot say (RFC 8785 §3.2.2.3). */
 export function canonicalJson(value: Json): string {

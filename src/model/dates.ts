@@ -21,7 +21,11 @@ export function addDays(date: IsoDate, days: number): IsoDate {
 
 /** The same day that many months earlier; the last day of the month where that day does not exist. */
 export function monthsBefore(date: PartialDate, months: number): IsoDate {
-  const [year, month, day] = (date.length === 7 ? `${date}-01` : date).split('-').map(Number) as [number, number, number];
+  const [year, month, day] = (date.length === 7 ? `${date}-01` : date).split('-').map(Number) as [
+    number,
+    number,
+    number,
+  ];
   const first = new Date(Date.UTC(year, month - 1 - months, 1));
   const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
   first.setUTCDate(Math.min(day, last));

@@ -2,7 +2,10 @@
 export function nearest(word: string, known: Iterable<string>): string[] {
   const limit = Math.max(2, Math.floor(word.length / 3));
   return [...known]
-    .map((candidate) => ({ candidate, distance: candidate.startsWith(word) && word !== '' ? 1 : editDistance(word, candidate) }))
+    .map((candidate) => ({
+      candidate,
+      distance: candidate.startsWith(word) && word !== '' ? 1 : editDistance(word, candidate),
+    }))
     .filter(({ distance }) => distance <= limit)
     .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
     .slice(0, 3)

@@ -1,6 +1,6 @@
 /** States → the files of the next serial. The same input gives the same bytes. */
 import type { ListedPlatform, States } from '../decide/states.js';
-import { prettyJson, type Json } from '../model/canonical-json.js';
+import { type Json, prettyJson } from '../model/canonical-json.js';
 import { digestOf, sha256 } from '../model/digest.js';
 import { CordonError } from '../model/errors.js';
 import { formatPrefix } from '../model/prefixes/prefix.js';
@@ -8,8 +8,8 @@ import type { Notice, Profile, Registry } from '../model/registry/jurisdiction.j
 import type { IsoDate } from '../model/registry/platform.js';
 import type { ProtectedValue } from '../model/release/protected.js';
 import type { Departure, Manifest, PlatformRecord } from '../model/release/record.js';
-import type { Release } from './read.js';
 import { checkProtected, type GuardReport } from './guards.js';
+import type { Release } from './read.js';
 import { type BuiltRecord, buildRecord, entriesOf, jsonLines, NO_ADDRESS_OBSERVED } from './records.js';
 
 export interface BuildInput {
@@ -38,7 +38,9 @@ export function buildRelease(input: BuildInput): BuiltRelease {
   const serial = (input.previous?.manifest.serial ?? 0) + 1;
   refuseClockBehind(input);
   const previous = new Map(input.previous?.platforms.map((record) => [record.id, record] as const));
-  const built = input.states.listed.map((listed) => buildRecord(listed, { serial, siteWindowMonths: input.profile.siteWindowMonths, previous }));
+  const built = input.states.listed.map((listed) =>
+    buildRecord(listed, { serial, siteWindowMonths: input.profile.siteWindowMonths, previous }),
+  );
   const records = built.map(({ record }) => record);
   const entries = records.flatMap(entriesOf);
   if (entries.length === 0) throw emptyRelease(input);
@@ -64,10 +66,19 @@ export function buildRelease(input: BuildInput): BuiltRelease {
 
 /** The form of sha256sum(1), sorted by path. */
 function checksums(files: ReadonlyMap<string, string>): string {
-  return [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, text]) => `${sha256(text)}  ${path}\n`).join('');
+  return [...files]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, text]) => `${sha256(text)}  ${path}\n`)
+    .join('');
 }
 
-function buildManifest(input: BuildInput, serial: number, built: readonly BuiltRecord[], report: GuardReport, files: ReadonlyMap<string, string>): Manifest {
+function buildManifest(
+  input: BuildInput,
+  serial: number,
+  built: readonly BuiltRecord[],
+  report: GuardReport,
+  files: ReadonlyMap<string, string>,
+): Manifest {
   const records = built.map(({ record }) => record);
   const count = (state: PlatformRecord['state']) => records.filter((record) => record.state === state).length;
   return {
@@ -103,25 +114,40 @@ function buildManifest(input: BuildInput, serial: number, built: readonly BuiltR
 function unenforceable(input: BuildInput, built: readonly BuiltRecord[]): { name: string; cause: string }[] {
   const bare = built
     .filter(({ record }) => record.sites.length === 0)
-    .map(({ record, left }) => ({ name: record.id, cause: left.map((site) => site.cause).join('; ') || 'no site is known' }));
+    .map(({ record, left }) => ({
+      name: record.id,
+      cause: left.map((site) => site.cause).join('; ') || 'no site is known',
+    }));
   const unknown = [...input.registry.notices.values()]
-    .filter((notice) => notice.profile === input.profile.id && !input.reconstruction && notice.namedBy === 'authority')
-    .flatMap((notice) => notice.named.filter((named) => !named.platform).map((named) => ({ name: named.name, cause: `named by ${notice.id}, but no site of it is known` })));
+    .filter(
+      (notice) =>
+        notice.profile === input.profile.id && !input.reconstruction && notice.namedBy === 'authority',
+    )
+    .flatMap((notice) =>
+      notice.named
+        .filter((named) => !named.platform)
+        .map((named) => ({ name: named.name, cause: `named by ${notice.id}, but no site of it is known` })),
+    );
   return [...bare, ...unknown].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Why each platform, and each name of a platform that stays, is no longer there. */
 function departures(input: BuildInput, built: readonly BuiltRecord[]): Departure[] {
   const now = new Map(built.map((one) => [one.record.id, one] as const));
-  const reasons = new Map(input.states.unlisted.map(({ platform, reason }) => [platform.id, reason] as const));
+  const reasons = new Map(
+    input.states.unlisted.map(({ platform, reason }) => [platform.id, reason] as const),
+  );
   const gone = (input.previous?.platforms ?? []).flatMap((before): Departure[] => {
     const after = now.get(before.id);
-    if (!after) return [{ platform: before.id, cause: reasons.get(before.id) ?? 'no longer in the registry' }];
+    if (!after)
+      return [{ platform: before.id, cause: reasons.get(before.id) ?? 'no longer in the registry' }];
     return before.sites
       .filter((site) => !after.record.sites.some((one) => one.name === site.name && one.scope === site.scope))
       .map((site) => ({ platform: before.id, site: site.name, cause: siteCause(site.name, after) }));
   });
-  return gone.sort((a, b) => (a.platform === b.platform ? compare(a.site ?? '', b.site ?? '') : compare(a.platform, b.platform)));
+  return gone.sort((a, b) =>
+    a.platform === b.platform ? compare(a.site ?? '', b.site ?? '') : compare(a.platform, b.platform),
+  );
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -135,8 +161,12 @@ function protectedValues(registry: Registry): ProtectedValue[] {
   return registry.protectedLists
     .filter((list) => list.emit)
     .flatMap((list) => [
-      ...list.names.map(({ name, scope }): ProtectedValue => ({ kind: 'name', value: name, scope, list: list.id })),
-      ...list.prefixes.map((prefix): ProtectedValue => ({ kind: 'prefix', value: formatPrefix(prefix), list: list.id })),
+      ...list.names.map(
+        ({ name, scope }): ProtectedValue => ({ kind: 'name', value: name, scope, list: list.id }),
+      ),
+      ...list.prefixes.map(
+        (prefix): ProtectedValue => ({ kind: 'prefix', value: formatPrefix(prefix), list: list.id }),
+      ),
     ]);
 }
 
@@ -158,8 +188,11 @@ function emptyRelease(input: BuildInput): CordonError {
 }
 
 function guardError(report: GuardReport, profile: Profile): CordonError {
-  return new CordonError('guard', report.violations.map((violation) => ({
-    message: violation.message,
-    hint: `if this one value is meant, add to overrides/${profile.id}.yaml under accept: {guard: ${violation.guard}, value: ${JSON.stringify(violation.value)}, basis: …, by: …, decided: …, expires: …}`,
-  })));
+  return new CordonError(
+    'guard',
+    report.violations.map((violation) => ({
+      message: violation.message,
+      hint: `if this one value is meant, add to overrides/${profile.id}.yaml under accept: {guard: ${violation.guard}, value: ${JSON.stringify(violation.value)}, basis: …, by: …, decided: …, expires: …}`,
+    })),
+  );
 }

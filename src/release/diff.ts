@@ -75,18 +75,54 @@ function diffPlatforms(input: DiffInput): PlatformChange[] {
     const b = after.get(id);
     if (a && b) {
       const fields = changedFields(a, b);
-      return fields.length > 0 ? [{ change: 'changed', platform: id, name: b.name, before: a.state, after: b.state, fields, cause: basisText(b) }] : [];
+      return fields.length > 0
+        ? [
+            {
+              change: 'changed',
+              platform: id,
+              name: b.name,
+              before: a.state,
+              after: b.state,
+              fields,
+              cause: basisText(b),
+            },
+          ]
+        : [];
     }
-    if (b) return [{ change: 'added', platform: id, name: b.name, before: null, after: b.state, fields: [], cause: basisText(b) }];
+    if (b)
+      return [
+        {
+          change: 'added',
+          platform: id,
+          name: b.name,
+          before: null,
+          after: b.state,
+          fields: [],
+          cause: basisText(b),
+        },
+      ];
     const gone = a as PlatformRecord;
-    return [{ change: 'removed', platform: id, name: gone.name, before: gone.state, after: null, fields: [], cause: departureCause(input, id) }];
+    return [
+      {
+        change: 'removed',
+        platform: id,
+        name: gone.name,
+        before: gone.state,
+        after: null,
+        fields: [],
+        cause: departureCause(input, id),
+      },
+    ];
   });
 }
 
 /** Serials differ by nature; everything else of a record counts. */
 function changedFields(a: PlatformRecord, b: PlatformRecord): string[] {
   const keys = ['name', 'kind', 'state', 'action', 'basis', 'evidence', 'sites', 'expires'] as const;
-  const text = (value: unknown) => canonicalJson(JSON.parse(JSON.stringify(value, (key, inner) => (key === 'since' ? undefined : inner))) as Json);
+  const text = (value: unknown) =>
+    canonicalJson(
+      JSON.parse(JSON.stringify(value, (key, inner) => (key === 'since' ? undefined : inner))) as Json,
+    );
   return keys.filter((key) => text(a[key]) !== text(b[key]));
 }
 
@@ -99,8 +135,11 @@ function basisText(record: PlatformRecord): string {
 }
 
 function departureCause(input: DiffInput, platform: string, site?: string): string {
-  const departures = input.between.flatMap((manifest) => manifest.departures.map((one) => ({ one, serial: manifest.serial })));
-  const matches = (one: Departure) => one.platform === platform && (one.site === undefined || one.site === site);
+  const departures = input.between.flatMap((manifest) =>
+    manifest.departures.map((one) => ({ one, serial: manifest.serial })),
+  );
+  const matches = (one: Departure) =>
+    one.platform === platform && (one.site === undefined || one.site === site);
   const found = departures.filter(({ one }) => matches(one)).at(-1);
   if (found) return found.one.cause;
   return input.from.manifest.serial > input.to.manifest.serial
@@ -111,22 +150,38 @@ function departureCause(input: DiffInput, platform: string, site?: string): stri
 function diffEntries(input: DiffInput, platforms: ReadonlyMap<string, PlatformChange>): EntryChange[] {
   const { onlyA, onlyB } = differingLines(input.from.entryBytes, input.to.entryBytes);
   const decoder = new TextDecoder();
-  const parse = (lines: readonly Uint8Array[]) => new Map(lines.map((line) => JSON.parse(decoder.decode(line)) as Entry).map((entry) => [entryKey(entry), entry] as const));
+  const parse = (lines: readonly Uint8Array[]) =>
+    new Map(
+      lines
+        .map((line) => JSON.parse(decoder.decode(line)) as Entry)
+        .map((entry) => [entryKey(entry), entry] as const),
+    );
   const before = parse(onlyA);
   const after = parse(onlyB);
   return [...new Set([...before.keys(), ...after.keys()])].sort().map((key): EntryChange => {
     const a = before.get(key) ?? null;
     const b = after.get(key) ?? null;
-    return { change: a && b ? 'changed' : b ? 'added' : 'removed', before: a, after: b, cause: entryCause(input, platforms, a, b) };
+    return {
+      change: a && b ? 'changed' : b ? 'added' : 'removed',
+      before: a,
+      after: b,
+      cause: entryCause(input, platforms, a, b),
+    };
   });
 }
 
 const entryKey = (entry: Entry): string => `${entry.kind} ${entry.value} ${entry.scope ?? ''}`;
 
-function entryCause(input: DiffInput, platforms: ReadonlyMap<string, PlatformChange>, a: Entry | null, b: Entry | null): string {
+function entryCause(
+  input: DiffInput,
+  platforms: ReadonlyMap<string, PlatformChange>,
+  a: Entry | null,
+  b: Entry | null,
+): string {
   const platform = (b ?? a)?.platform ?? '';
   const change = platforms.get(platform);
-  if (change && change.change !== 'changed') return `platform ${platform} ${change.change === 'added' ? 'came' : 'went'}`;
+  if (change && change.change !== 'changed')
+    return `platform ${platform} ${change.change === 'added' ? 'came' : 'went'}`;
   if (a && b) return `${differingFields(a, b).join(', ')} of the entry changed`;
   if (a) return departureCause(input, platform, a.value);
   return 'a site of the platform that was not listed before';

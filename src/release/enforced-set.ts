@@ -63,7 +63,9 @@ function knownHosts(release: Release) {
 
 /** Values that a person's override let through must not be protected again further down. */
 function protectedSet(release: Release): Pick<EnforcedSet, 'protectedNames' | 'protectedPrefixes'> {
-  const accepted = new Set(release.manifest.guards.flatMap((guard) => guard.accepted.map((one) => one.value)));
+  const accepted = new Set(
+    release.manifest.guards.flatMap((guard) => guard.accepted.map((one) => one.value)),
+  );
   const names = new NameTableBuilder();
   const prefixes = new PrefixTableBuilder();
   for (const one of iterateLines<ProtectedValue>(release.protectedBytes)) {

@@ -32,16 +32,31 @@ export interface GuardReport {
 export function checkProtected(input: GuardInput): GuardReport {
   const hits = [...protectedNameHits(input), ...protectedPrefixHits(input)];
   const valid = input.accept.filter((one) => one.expires >= input.today);
-  const acceptedBy = (hit: Violation) => valid.find((one) => one.guard === hit.guard && one.value === hit.value);
+  const acceptedBy = (hit: Violation) =>
+    valid.find((one) => one.guard === hit.guard && one.value === hit.value);
   const violations = hits.filter((hit) => !acceptedBy(hit));
   const verdicts = ['protected-name', 'protected-prefix'].map((guard): GuardVerdict => {
-    const own = new Map(hits.filter((hit) => hit.guard === guard).flatMap((hit) => {
-      const by = acceptedBy(hit);
-      return by ? [[hit.value, by] as const] : [];
+    const own = new Map(
+      hits
+        .filter((hit) => hit.guard === guard)
+        .flatMap((hit) => {
+          const by = acceptedBy(hit);
+          return by ? [[hit.value, by] as const] : [];
+        }),
+    );
+    const accepted = [...own.values()].map(({ value, by, basis, expires }) => ({
+      value,
+      by,
+      basis,
+      expires,
     }));
-    const accepted = [...own.values()].map(({ value, by, basis, expires }) => ({ value, by, basis, expires }));
     const kind = guard === 'protected-name' ? 'name' : 'prefix';
-    return { guard, verdict: accepted.length > 0 ? 'accepted' : 'passed', checked: input.entries.filter((entry) => entry.kind === kind).length, accepted };
+    return {
+      guard,
+      verdict: accepted.length > 0 ? 'accepted' : 'passed',
+      checked: input.entries.filter((entry) => entry.kind === kind).length,
+      accepted,
+    };
   });
   return { verdicts, violations };
 }
@@ -60,7 +75,10 @@ function protectedNameHits(input: GuardInput): Violation[] {
   const index = new NameIndex(names);
   return input.entries.flatMap((entry) => {
     if (entry.kind !== 'name') return [];
-    const rows = new Set([...index.covering(entry.value), ...(entry.scope === 'subtree' ? index.below(entry.value) : [])]);
+    const rows = new Set([
+      ...index.covering(entry.value),
+      ...(entry.scope === 'subtree' ? index.below(entry.value) : []),
+    ]);
     return [...rows].map((row) => nameViolation(entry, nameAt(names, row), lists[row] as ProtectedList));
   });
 }
@@ -91,7 +109,11 @@ function protectedPrefixHits(input: GuardInput): Violation[] {
     if (!prefix.ok) throw new Error(`entry ${entry.value}: ${prefix.problem.message}`);
     return index.overlapping(prefix.value).map((row) => {
       const [value, list] = rows[prefix.value.family][row] as [string, string];
-      return { guard: 'protected-prefix', value, message: `protected-prefix: the entry ${entry.value} (platform ${entry.platform}) overlaps the protected prefix ${value} (list ${list})` };
+      return {
+        guard: 'protected-prefix',
+        value,
+        message: `protected-prefix: the entry ${entry.value} (platform ${entry.platform}) overlaps the protected prefix ${value} (list ${list})`,
+      };
     });
   });
 }

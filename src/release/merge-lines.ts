@@ -30,7 +30,14 @@ function lineEnd(bytes: Uint8Array, start: number): number {
   return found < 0 ? bytes.length : found;
 }
 
-function compareRange(a: Uint8Array, startA: number, endA: number, b: Uint8Array, startB: number, endB: number): number {
+function compareRange(
+  a: Uint8Array,
+  startA: number,
+  endA: number,
+  b: Uint8Array,
+  startB: number,
+  endB: number,
+): number {
   const length = Math.min(endA - startA, endB - startB);
   for (let k = 0; k < length; k++) {
     const difference = (a[startA + k] as number) - (b[startB + k] as number);

@@ -12,12 +12,14 @@ export function saysNothingNew(previous: Release, built: BuiltRelease, reviewDay
   const { manifest } = built;
   const half = addDays(manifest.created.slice(0, 10), Math.floor(reviewDays / 2));
   if (previous.manifest.expires < half && previous.manifest.expires !== manifest.expires) return false;
-  const samePaths = Object.keys(manifest.files).sort().join() === Object.keys(previous.manifest.files).sort().join();
+  const samePaths =
+    Object.keys(manifest.files).sort().join() === Object.keys(previous.manifest.files).sort().join();
   return (
     samePaths &&
     manifest.statement === previous.manifest.statement &&
     withoutExpiry(built.files.get('entries.jsonl') ?? '') === withoutExpiry(text(previous.entryBytes)) &&
-    withoutExpiry(records(built)) === withoutExpiry(previous.platforms.map((record) => JSON.stringify(record)).join('\n'))
+    withoutExpiry(records(built)) ===
+      withoutExpiry(previous.platforms.map((record) => JSON.stringify(record)).join('\n'))
   );
 }
 

@@ -46,11 +46,20 @@ export function readRelease(source: ReleaseSource): Release {
 function parseManifest(bytes: Uint8Array, folder: string): Manifest {
   try {
     const manifest = JSON.parse(new TextDecoder().decode(bytes)) as Manifest;
-    if (manifest.format === 'cordon-release/1' && Number.isSafeInteger(manifest.serial) && typeof manifest.files === 'object') return manifest;
+    if (
+      manifest.format === 'cordon-release/1' &&
+      Number.isSafeInteger(manifest.serial) &&
+      typeof manifest.files === 'object'
+    )
+      return manifest;
   } catch {
     // Told below: what does not parse is no manifest.
   }
-  throw new CordonError('untrusted', { message: 'this is not a release manifest of format cordon-release/1', at: { file: `${folder}/manifest.json` }, hint: 'restore the folder from a copy' });
+  throw new CordonError('untrusted', {
+    message: 'this is not a release manifest of format cordon-release/1',
+    at: { file: `${folder}/manifest.json` },
+    hint: 'restore the folder from a copy',
+  });
 }
 
 /** A manifest comes from outside: it must not point a reader at files elsewhere. */
@@ -58,7 +67,10 @@ function refuseForeignPaths(manifest: Manifest, folder: string): void {
   const own = /^(?:[a-z]+\.jsonl|\.\.\/\.\.\/protected\/[0-9a-f]{64}\.jsonl)$/;
   const foreign = Object.keys(manifest.files).filter((path) => !own.test(path));
   if (foreign.length === 0) return;
-  throw new CordonError('untrusted', { message: `the manifest names ${JSON.stringify(foreign[0])}, which is no file of a release`, at: { file: `${folder}/manifest.json` } });
+  throw new CordonError('untrusted', {
+    message: `the manifest names ${JSON.stringify(foreign[0])}, which is no file of a release`,
+    at: { file: `${folder}/manifest.json` },
+  });
 }
 
 function checkSums(source: ReleaseSource, expected: ReadonlyMap<string, string>): Problem[] {
@@ -67,10 +79,15 @@ function checkSums(source: ReleaseSource, expected: ReadonlyMap<string, string>)
   const stated = new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)] as const));
   return [...expected]
     .filter(([path, digest]) => stated.get(path) !== digest)
-    .map(([path]) => ({ message: `the digest of ${path} is not the one that the manifest and SHA256SUMS state together`, at, hint: TAMPERED }));
+    .map(([path]) => ({
+      message: `the digest of ${path} is not the one that the manifest and SHA256SUMS state together`,
+      at,
+      hint: TAMPERED,
+    }));
 }
 
-const TAMPERED = 'the release was changed after it was made; restore it from a copy, or check the copy with sha256sum -c SHA256SUMS';
+const TAMPERED =
+  'the release was changed after it was made; restore it from a copy, or check the copy with sha256sum -c SHA256SUMS';
 
 function checkFiles(source: ReleaseSource, manifest: Manifest): Problem[] {
   return Object.entries(manifest.files).flatMap(([path, digest]) => {
@@ -84,7 +101,11 @@ function checkFiles(source: ReleaseSource, manifest: Manifest): Problem[] {
 function required(source: ReleaseSource, path: string): Uint8Array {
   const bytes = source.read(path);
   if (bytes) return bytes;
-  throw new CordonError('untrusted', { message: 'the file is missing', at: { file: `${source.folder}/${path}` }, hint: TAMPERED });
+  throw new CordonError('untrusted', {
+    message: 'the file is missing',
+    at: { file: `${source.folder}/${path}` },
+    hint: TAMPERED,
+  });
 }
 
 /** The values of a JSON Lines text; one at a time, so that nothing is held that the caller does not keep. */

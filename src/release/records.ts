@@ -29,8 +29,13 @@ export function buildRecord(listed: ListedPlatform, context: RecordContext): Bui
     windowMonths: context.siteWindowMonths,
     hosts: listed.hosts,
   });
-  const sites = enforced.map((site) => listedSite(site, context.serial, previous)).sort((a, b) => (a.name < b.name ? -1 : 1));
-  const sources = new Set([...listed.evidence.flatMap((one) => one.sources), ...sites.flatMap((site) => site.sources)]);
+  const sites = enforced
+    .map((site) => listedSite(site, context.serial, previous))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const sources = new Set([
+    ...listed.evidence.flatMap((one) => one.sources),
+    ...sites.flatMap((site) => site.sources),
+  ]);
   const record: PlatformRecord = {
     id: platform.id,
     name: platform.name,

@@ -1,9 +1,9 @@
 /** Which names of a listed platform are enforced, how far, and why the others are not. */
 import { monthsBefore, onOrAfter } from '../model/dates.js';
 import { covers } from '../model/names/host.js';
+import type { Seen, Site } from '../model/registry/platform.js';
 import type { Action, NameScope } from '../model/release/entry.js';
 import type { ListedState } from '../model/release/record.js';
-import type { Seen, Site } from '../model/registry/platform.js';
 
 export interface SiteInput {
   readonly sites: readonly Site[];
@@ -41,15 +41,23 @@ export function enforcedSites(input: SiteInput): { enforced: EnforcedSite[]; lef
 }
 
 function causeToLeave(site: Site, input: SiteInput): string | undefined {
-  if (site.scope === 'none') return `${site.name} is ${site.class === 'aux' ? 'an auxiliary site' : 'a site'} that is never enforced`;
-  if (input.hosts) return input.hosts.some((host) => covers(site.name, host)) ? undefined : `${site.name} was not among the names of that day`;
+  if (site.scope === 'none')
+    return `${site.name} is ${site.class === 'aux' ? 'an auxiliary site' : 'a site'} that is never enforced`;
+  if (input.hosts)
+    return input.hosts.some((host) => covers(site.name, host))
+      ? undefined
+      : `${site.name} was not among the names of that day`;
   const start = monthsBefore(input.basisDate, input.windowMonths);
-  return onOrAfter(site.lastSeen, start) ? undefined : `${site.name} was last seen ${site.lastSeen}, before ${start}`;
+  return onOrAfter(site.lastSeen, start)
+    ? undefined
+    : `${site.name} was last seen ${site.lastSeen}, before ${start}`;
 }
 
 function namesOf(site: Site, input: SiteInput): EnforcedSite[] {
   const action = actionFor(input.state, site);
-  const known = input.hosts ? input.hosts.filter((host) => covers(site.name, host)) : site.hosts.map((host) => host.name as string);
+  const known = input.hosts
+    ? input.hosts.filter((host) => covers(site.name, host))
+    : site.hosts.map((host) => host.name as string);
   if (site.scope === 'subtree') {
     const hosts = known.filter((host) => host !== site.name).sort();
     return [{ site, name: site.name, scope: 'subtree', action, seen: site, hosts }];
@@ -59,9 +67,12 @@ function namesOf(site: Site, input: SiteInput): EnforcedSite[] {
     .map((host) => ({ site, name: host.name, scope: 'exact' as const, action, seen: host, hosts: [] }));
 }
 
-/** A name that is only poorly tied to its platform is watched, never cut off: it may be somebody else's. */
+/**
+ * A further name that is only poorly tied to its platform is watched, never cut off: it may be somebody else's. The
+ * primary site is what the decision itself is about.
+ */
 function actionFor(state: ListedState, site: Site): Action {
-  if (site.confidence === 'low') return 'monitor';
+  if (site.confidence === 'low' && site.class !== 'primary') return 'monitor';
   switch (state) {
     case 'flagged':
     case 'review':

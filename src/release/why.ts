@@ -1,10 +1,10 @@
 /** Whether something is listed, by which entries, on what evidence. */
 import { covers } from '../model/names/host.js';
+import { agree } from '../model/prefixes/bits.js';
+import { formatPrefix, type Prefix, parsePrefix } from '../model/prefixes/prefix.js';
 import type { Entry } from '../model/release/entry.js';
 import type { ProtectedValue } from '../model/release/protected.js';
 import type { PlatformRecord } from '../model/release/record.js';
-import { formatPrefix, parsePrefix, type Prefix } from '../model/prefixes/prefix.js';
-import { agree } from '../model/prefixes/bits.js';
 import { iterateLines, type Release } from './read.js';
 
 export type Question =
@@ -26,17 +26,23 @@ export function findEntries(release: Release, question: Question): Finding[] {
   for (const entry of iterateLines<Entry>(release.entryBytes)) {
     if (!answers(entry, question)) continue;
     const platform = platforms.get(entry.platform);
-    if (!platform) throw new Error(`entry ${entry.value} belongs to ${entry.platform}, which the release does not carry`);
+    if (!platform)
+      throw new Error(`entry ${entry.value} belongs to ${entry.platform}, which the release does not carry`);
     const site = platform.sites.find((one) => one.name === entry.value && one.scope === entry.scope);
     found.push({ entry, platform, since: site?.since ?? platform.since });
   }
-  return found.sort((a, b) => b.entry.value.length - a.entry.value.length || (a.entry.value < b.entry.value ? -1 : 1));
+  return found.sort(
+    (a, b) => b.entry.value.length - a.entry.value.length || (a.entry.value < b.entry.value ? -1 : 1),
+  );
 }
 
 function answers(entry: Entry, question: Question): boolean {
   switch (question.kind) {
     case 'name':
-      return entry.kind === 'name' && (entry.scope === 'subtree' ? covers(entry.value, question.name) : entry.value === question.name);
+      return (
+        entry.kind === 'name' &&
+        (entry.scope === 'subtree' ? covers(entry.value, question.name) : entry.value === question.name)
+      );
     case 'address': {
       if (entry.kind !== 'prefix') return false;
       const prefix = parsePrefix(entry.value);
@@ -48,7 +54,11 @@ function answers(entry: Entry, question: Question): boolean {
 }
 
 function contains(outer: Prefix, inner: Prefix): boolean {
-  return outer.family === inner.family && outer.length <= inner.length && agree(outer.words, 0, inner.words, 0, outer.length);
+  return (
+    outer.family === inner.family &&
+    outer.length <= inner.length &&
+    agree(outer.words, 0, inner.words, 0, outer.length)
+  );
 }
 
 export function questionText(question: Question): string {
@@ -66,7 +76,8 @@ export function questionText(question: Question): string {
 export function protectedBy(release: Release, question: Question): ProtectedValue[] {
   return [...iterateLines<ProtectedValue>(release.protectedBytes)].filter((one) => {
     if (question.kind === 'platform' || (question.kind === 'name') !== (one.kind === 'name')) return false;
-    if (question.kind === 'name') return one.scope === 'subtree' ? covers(one.value, question.name) : one.value === question.name;
+    if (question.kind === 'name')
+      return one.scope === 'subtree' ? covers(one.value, question.name) : one.value === question.name;
     const prefix = parsePrefix(one.value);
     return prefix.ok && contains(prefix.value, question.prefix);
   });
@@ -89,8 +100,16 @@ export function formerListing(releases: readonly Release[], question: Question):
     const [found] = findEntries(before, question);
     if (!found) continue;
     const after = (releases[i + 1] as Release).manifest;
-    const departure = after.departures.find((one) => one.platform === found.platform.id && (one.site === undefined || one.site === found.entry.value));
-    return { serial: before.manifest.serial, platform: found.platform.id, leftIn: after.serial, cause: departure?.cause ?? 'the release does not say why' };
+    const departure = after.departures.find(
+      (one) =>
+        one.platform === found.platform.id && (one.site === undefined || one.site === found.entry.value),
+    );
+    return {
+      serial: before.manifest.serial,
+      platform: found.platform.id,
+      leftIn: after.serial,
+      cause: departure?.cause ?? 'the release does not say why',
+    };
   }
   return null;
 }

@@ -4,7 +4,13 @@ import path from 'node:path';
 import { CordonError, EXIT } from '../../model/errors.js';
 import { nearestHint } from '../../model/nearest.js';
 import { BUNDLE_FILES } from '../../sources/import/bundle.js';
-import { IMPORT_MANIFEST, IMPORT_SOURCES, type ImportPlan, type ImportRequest, planImport } from '../../sources/import/plan.js';
+import {
+  IMPORT_MANIFEST,
+  IMPORT_SOURCES,
+  type ImportPlan,
+  type ImportRequest,
+  planImport,
+} from '../../sources/import/plan.js';
 import { type CommonOptions, type Context, createContext } from '../context.js';
 import { writeAtomically } from '../files/atomic.js';
 import { acquireLock } from '../files/lock.js';
@@ -31,8 +37,16 @@ export async function run(args: readonly string[], options: CommonOptions, io: I
 
 function readRequest(source: string, file: string | undefined, io: Io): ImportRequest {
   const known = IMPORT_SOURCES.find((one) => one === source);
-  if (!known) throw new CordonError('usage', { message: `there is no source ${JSON.stringify(source)}`, hint: nearestHint(source, IMPORT_SOURCES) });
-  if (file === undefined) throw new CordonError('usage', { message: `import ${known} needs a ${known === 'bundle' ? 'folder' : 'file'}`, hint: `cordon import ${known} PATH` });
+  if (!known)
+    throw new CordonError('usage', {
+      message: `there is no source ${JSON.stringify(source)}`,
+      hint: nearestHint(source, IMPORT_SOURCES),
+    });
+  if (file === undefined)
+    throw new CordonError('usage', {
+      message: `import ${known} needs a ${known === 'bundle' ? 'folder' : 'file'}`,
+      hint: `cordon import ${known} PATH`,
+    });
   const place = path.resolve(io.cwd, file);
   if (known !== 'bundle') return { source: known, file, text: readText(place) };
   const files = BUNDLE_FILES.map((name) => [name, readText(path.join(place, name))] as const);
@@ -43,7 +57,10 @@ function readText(file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
   } catch (error) {
-    throw new CordonError('config', { message: error instanceof TypeError ? 'the file is not UTF-8' : `cannot read it: ${String(error)}`, at: { file } });
+    throw new CordonError('config', {
+      message: error instanceof TypeError ? 'the file is not UTF-8' : `cannot read it: ${String(error)}`,
+      at: { file },
+    });
   }
 }
 
@@ -58,8 +75,17 @@ function report(plan: ImportPlan, options: CommonOptions, context: Context): voi
   const count = (action: string) => plan.steps.filter((step) => step.action === action).length;
   for (const reason of plan.left) context.reporter.info(`left out: ${reason}`);
   for (const step of plan.steps) {
-    if (step.action === 'keep') context.reporter.warn({ message: `${step.path} was edited since it was imported, and is kept as it is` });
+    if (step.action === 'keep')
+      context.reporter.warn({
+        message: `${step.path} was edited since it was imported, and is kept as it is`,
+      });
   }
-  if (options.json) context.io.out(`${JSON.stringify(plan.steps.map(({ path: file, action }) => ({ path: file, action })))}\n`);
-  else context.io.out(`${count('create')} files created, ${count('update')} updated, ${count('unchanged')} unchanged, ${count('keep')} kept\n`);
+  if (options.json)
+    context.io.out(
+      `${JSON.stringify(plan.steps.map(({ path: file, action }) => ({ path: file, action })))}\n`,
+    );
+  else
+    context.io.out(
+      `${count('create')} files created, ${count('update')} updated, ${count('unchanged')} unchanged, ${count('keep')} kept\n`,
+    );
 }

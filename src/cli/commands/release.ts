@@ -28,12 +28,18 @@ export async function run(_args: readonly string[], options: ReleaseOptions, io:
   try {
     const registry = loadRegistry(context);
     const profile = registry.profiles.get(profileId);
-    if (!profile) throw new CordonError('config', { message: `profile ${profileId} has releases, but no file`, at: { file: `${context.lists}/profiles/${profileId}.yaml` } });
+    if (!profile)
+      throw new CordonError('config', {
+        message: `profile ${profileId} has releases, but no file`,
+        at: { file: `${context.lists}/profiles/${profileId}.yaml` },
+      });
     const ledger = new Ledger(context.lists);
     const previous = ledger.newest(profileId);
     const built = build(registry, profile, previous, options, createdNow(io));
     if (previous && saysNothingNew(previous, built, profile.reviewDays)) {
-      context.reporter.info(`nothing has changed since serial ${previous.manifest.serial}; no release was made`);
+      context.reporter.info(
+        `nothing has changed since serial ${previous.manifest.serial}; no release was made`,
+      );
       return EXIT.done;
     }
     const folder = ledger.write(built);
@@ -48,44 +54,87 @@ export async function run(_args: readonly string[], options: ReleaseOptions, io:
 function createdNow(io: Io): string {
   const epoch = io.env.SOURCE_DATE_EPOCH;
   if (epoch !== undefined && !/^\d{1,11}$/.test(epoch)) {
-    throw new CordonError('usage', { message: `SOURCE_DATE_EPOCH is ${JSON.stringify(epoch)}`, hint: 'give whole seconds since 1970-01-01 UTC, or unset it' });
+    throw new CordonError('usage', {
+      message: `SOURCE_DATE_EPOCH is ${JSON.stringify(epoch)}`,
+      hint: 'give whole seconds since 1970-01-01 UTC, or unset it',
+    });
   }
   const now = epoch === undefined ? io.now() : new Date(Number(epoch) * 1000);
   return `${now.toISOString().slice(0, 19)}Z`;
 }
 
-function build(registry: Registry, profile: Profile, previous: Release | undefined, options: ReleaseOptions, created: string): BuiltRelease {
+function build(
+  registry: Registry,
+  profile: Profile,
+  previous: Release | undefined,
+  options: ReleaseOptions,
+  created: string,
+): BuiltRelease {
   const today = created.slice(0, 10);
   const common = { registry, profile, previous, created, toolVersion: version() };
   if (options.reconstruction === undefined) {
     const asOf = options.asOf ?? today;
     const states: States = decideStates({ registry, profile, asOf, today });
-    return buildRelease({ ...common, states, asOf, title: `List of ${asOf}`, statement: statementOf(profile) });
+    return buildRelease({
+      ...common,
+      states,
+      asOf,
+      title: `List of ${asOf}`,
+      statement: statementOf(profile),
+    });
   }
   const notice = noticeMeant(registry, profile, options.reconstruction);
   const { asOf, statement, platforms } = notice.reconstruction;
   const states = decideReconstruction({ registry, profile, today }, notice);
-  return buildRelease({ ...common, states, asOf, title: `Reconstruction of ${asOf}, ${platforms.length} platforms`, statement, reconstruction: notice });
+  return buildRelease({
+    ...common,
+    states,
+    asOf,
+    title: `Reconstruction of ${asOf}, ${platforms.length} platforms`,
+    statement,
+    reconstruction: notice,
+  });
 }
 
 function statementOf(profile: Profile): string {
-  const notices = 'Flagged: platforms that a notice of an authority of the profile names, and platforms that a person flagged with a basis, an owner and an expiry.';
-  return profile.selection ? `${notices} Rule ${profile.selection.id}, which proposes: ${profile.selection.statement}` : notices;
+  const notices =
+    'Flagged: platforms that a notice of an authority of the profile names, and platforms that a person flagged with a basis, an owner and an expiry.';
+  return profile.selection
+    ? `${notices} Rule ${profile.selection.id}, which proposes: ${profile.selection.statement}`
+    : notices;
 }
 
-function noticeMeant(registry: Registry, profile: Profile, id: string): Notice & { reconstruction: NonNullable<Notice['reconstruction']> } {
+function noticeMeant(
+  registry: Registry,
+  profile: Profile,
+  id: string,
+): Notice & { reconstruction: NonNullable<Notice['reconstruction']> } {
   const notice = registry.notices.get(id);
-  if (notice?.reconstruction && notice.profile === profile.id) return { ...notice, reconstruction: notice.reconstruction };
-  const known = [...registry.notices.values()].filter((one) => one.reconstruction && one.profile === profile.id).map((one) => one.id);
-  throw new CordonError('usage', { message: `profile ${profile.id} has no notice ${JSON.stringify(id)} with a reconstruction`, hint: nearestHint(id, known) });
+  if (notice?.reconstruction && notice.profile === profile.id)
+    return { ...notice, reconstruction: notice.reconstruction };
+  const known = [...registry.notices.values()]
+    .filter((one) => one.reconstruction && one.profile === profile.id)
+    .map((one) => one.id);
+  throw new CordonError('usage', {
+    message: `profile ${profile.id} has no notice ${JSON.stringify(id)} with a reconstruction`,
+    hint: nearestHint(id, known),
+  });
 }
 
 function report(built: BuiltRelease, folder: string, options: ReleaseOptions, context: Context): void {
   const { manifest } = built;
   const { counts } = manifest;
-  for (const one of manifest.unenforceable) context.reporter.warn({ message: `${one.name} is listed, but no name of it is enforced: ${one.cause}` });
-  if (counts.review > 0) context.reporter.warn({ message: `${counts.review} platforms are in review: their decision has run out`, hint: 'they stay enforced; decide anew with cordon flag, exempt or retire' });
+  for (const one of manifest.unenforceable)
+    context.reporter.warn({ message: `${one.name} is listed, but no name of it is enforced: ${one.cause}` });
+  if (counts.review > 0)
+    context.reporter.warn({
+      message: `${counts.review} platforms are in review: their decision has run out`,
+      hint: 'they stay enforced; decide anew with cordon flag, exempt or retire',
+    });
   context.reporter.info(`wrote ${folder}`);
   if (options.json) context.io.out(`${JSON.stringify(manifest)}\n`);
-  else context.io.out(`${manifest.profile} serial ${manifest.serial}: ${manifest.title}; ${grouped(counts.platforms)} platforms (${counts.flagged} flagged, ${counts.proposed} proposed, ${counts.review} in review), ${grouped(counts.names)} names, ${grouped(counts.prefixes)} prefixes\n`);
+  else
+    context.io.out(
+      `${manifest.profile} serial ${manifest.serial}: ${manifest.title}; ${grouped(counts.platforms)} platforms (${counts.flagged} flagged, ${counts.proposed} proposed, ${counts.review} in review), ${grouped(counts.names)} names, ${grouped(counts.prefixes)} prefixes\n`,
+    );
 }

@@ -3,8 +3,8 @@ import { CordonError, EXIT } from '../../model/errors.js';
 import { parseHost } from '../../model/names/host.js';
 import { nearestHint } from '../../model/nearest.js';
 import { parsePrefix } from '../../model/prefixes/prefix.js';
-import type { Release } from '../../release/read.js';
 import { enforcedSet } from '../../release/enforced-set.js';
+import type { Release } from '../../release/read.js';
 import { findEntries, formerListing, protectedBy, type Question, questionText } from '../../release/why.js';
 import { artifactLines } from '../artifact-lines.js';
 import { type CommonOptions, createContext, profileOf } from '../context.js';
@@ -22,11 +22,22 @@ export async function run(args: readonly string[], options: CommonOptions, io: I
   const { serial, asOf } = release.manifest;
   if (findings.length > 0) {
     const lines = await artifactLines(enforcedSet(release, { enforceProposed: false }), findings, question);
-    const answer = { listed: true as const, question: questionText(question), profile, serial, asOf, findings, artifacts: lines };
+    const answer = {
+      listed: true as const,
+      question: questionText(question),
+      profile,
+      serial,
+      asOf,
+      findings,
+      artifacts: lines,
+    };
     io.out(options.json ? `${JSON.stringify(answer)}\n` : whyText(answer));
     return EXIT.done;
   }
-  const earlier = ledger.serials(profile).filter((one) => one <= serial).map((one) => ledger.read(profile, one));
+  const earlier = ledger
+    .serials(profile)
+    .filter((one) => one <= serial)
+    .map((one) => ledger.read(profile, one));
   const answer = {
     listed: false as const,
     question: questionText(question),
@@ -35,7 +46,13 @@ export async function run(args: readonly string[], options: CommonOptions, io: I
     asOf,
     former: formerListing(earlier, question),
     protectedBy: protectedBy(release, question),
-    hint: question.kind === 'platform' ? nearestHint(question.id, release.platforms.map((record) => record.id)) : undefined,
+    hint:
+      question.kind === 'platform'
+        ? nearestHint(
+            question.id,
+            release.platforms.map((record) => record.id),
+          )
+        : undefined,
   };
   io.out(options.json ? `${JSON.stringify(answer)}\n` : whyText(answer));
   return EXIT.no;
@@ -46,7 +63,8 @@ function parseQuestion(text: string, release: Release): Question {
   const prefix = parsePrefix(text);
   if (prefix.ok) return { kind: 'address', prefix: prefix.value };
   if (prefix.problem.code !== 'syntax') throw new CordonError('usage', prefix.problem);
-  if (release.platforms.some((record) => record.id === text) || /^[a-z0-9][a-z0-9_-]*$/.test(text)) return { kind: 'platform', id: text };
+  if (release.platforms.some((record) => record.id === text) || /^[a-z0-9][a-z0-9_-]*$/.test(text))
+    return { kind: 'platform', id: text };
   const host = parseHost(text);
   if (host.ok) return { kind: 'name', name: host.value };
   throw new CordonError('usage', host.problem);

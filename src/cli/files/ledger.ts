@@ -35,10 +35,16 @@ export class Ledger {
     const serials = this.serials(profile);
     const wanted = serial ?? serials.at(-1);
     if (wanted === undefined) {
-      throw new CordonError('usage', { message: `profile ${profile} has no release yet`, hint: `make one with cordon release --profile ${profile}` });
+      throw new CordonError('usage', {
+        message: `profile ${profile} has no release yet`,
+        hint: `make one with cordon release --profile ${profile}`,
+      });
     }
     if (!serials.includes(wanted)) {
-      throw new CordonError('usage', { message: `profile ${profile} has no serial ${wanted}`, hint: nearestSerials(wanted, serials) });
+      throw new CordonError('usage', {
+        message: `profile ${profile} has no serial ${wanted}`,
+        hint: nearestSerials(wanted, serials),
+      });
     }
     const release = readRelease(this.#source(profile, wanted));
     this.#checkChain(profile, wanted, release);
@@ -70,13 +76,25 @@ export class Ledger {
   #checkChain(profile: string, serial: number, release: Release): void {
     const { previous } = release.manifest;
     const at = { file: path.join(this.#root, profile, String(serial), 'manifest.json') };
-    if (release.manifest.profile !== profile || release.manifest.serial !== serial || (serial === 1) !== (previous === null)) {
-      throw new CordonError('untrusted', { message: `this is not serial ${serial} of profile ${profile}`, at, hint: 'restore the folder from a copy' });
+    if (
+      release.manifest.profile !== profile ||
+      release.manifest.serial !== serial ||
+      (serial === 1) !== (previous === null)
+    ) {
+      throw new CordonError('untrusted', {
+        message: `this is not serial ${serial} of profile ${profile}`,
+        at,
+        hint: 'restore the folder from a copy',
+      });
     }
     if (serial === 1 || !this.serials(profile).includes(serial - 1)) return;
     const before = readRelease(this.#source(profile, serial - 1));
     if (before.digest === previous) return;
-    throw new CordonError('untrusted', { message: `it follows a serial ${serial - 1} with the digest ${previous}, but the one here has ${before.digest}`, at, hint: 'one of the two was replaced; restore both from a copy' });
+    throw new CordonError('untrusted', {
+      message: `it follows a serial ${serial - 1} with the digest ${previous}, but the one here has ${before.digest}`,
+      at,
+      hint: 'one of the two was replaced; restore both from a copy',
+    });
   }
 
   manifest(profile: string, serial: number): Manifest {

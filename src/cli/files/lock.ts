@@ -1,53 +1,49 @@
 /**
- * One writer for each workspace. The lock is one that the kernel gives up with the process, however that ends: an
- * exclusive transaction on an empty SQLite file. Lock files with a pid in them outlive a kill and block the next run.
+ * One writer a workspace. The lock is an exclusive transaction on a small database in the state folder: the kernel
+ * takes it back when its process ends, however it ends, so that no stale lock ever needs a person.
  */
-import { mkdirSync } from 'node:fs';
+
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { CordonError } from '../../model/errors.js';
+import { makeFolder } from './atomic.js';
 
-export interface WorkspaceLock {
-  release(): void;
+export interface Lock {
+  readonly release: () => void;
 }
 
-/** Kept reachable: a collected database would be closed, and the lock with it. */
+/** Kept reachable: a collected database would be closed, and the lock given up with it. */
 const held = new Set<object>();
 
-/**
- * Takes the lock, without waiting. It does not cross machines: a state folder on a network file system is on its own.
- * @throws CordonError 'locked' where another process has it, 'config' where the folder cannot be written to.
- */
-export async function acquireLock(stateFolder: string): Promise<WorkspaceLock> {
-  const file = path.join(stateFolder, 'lock.db');
-  const { default: Sqlite } = await import('libsql');
-  let db: InstanceType<typeof Sqlite> | undefined;
+/** @throws CordonError 'locked' (exit 75) where another process holds it; 'config' where the folder cannot be used. */
+export function acquireLock(state: string): Lock {
+  const file = path.join(state, 'lock.db');
   try {
-    mkdirSync(stateFolder, { recursive: true });
-    db = new Sqlite(file, { timeout: 0 });
-    db.exec('BEGIN EXCLUSIVE');
+    makeFolder(state);
+    const Database = createRequire(import.meta.url)('libsql') as typeof import('libsql');
+    const database = new Database(file, { timeout: 0 });
+    try {
+      database.exec('BEGIN EXCLUSIVE');
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+    held.add(database);
+    return {
+      release: () => {
+        if (held.delete(database)) database.close();
+      },
+    };
   } catch (error) {
-    db?.close();
-    throw explain(error, file);
-  }
-  const lock = db;
-  held.add(lock);
-  return {
-    release() {
-      if (held.delete(lock)) lock.close();
-    },
-  };
-}
-
-function explain(error: unknown, file: string): CordonError {
-  if (String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY'))
-    return new CordonError('locked', {
-      message: 'another run is working on this state folder',
-      at: { file },
-      hint: `try again when it has ended; fuser ${file} shows which process it is`,
+    if ((error as { code?: string }).code === 'SQLITE_BUSY') {
+      throw new CordonError('locked', {
+        message: `another cordon works in ${state}`,
+        hint: 'try again when it is done',
+      });
+    }
+    throw new CordonError('config', {
+      message: `cannot use the state folder ${state}: ${error instanceof Error ? error.message : String(error)}`,
+      hint: 'give a folder that this user may write to with --state',
     });
-  return new CordonError('config', {
-    message: `cannot lock the state folder: ${error instanceof Error ? error.message : String(error)}`,
-    at: { file },
-    hint: 'name a state folder that this user may write to',
-  });
+  }
 }

@@ -2,17 +2,17 @@
  * The registry of a lists folder, through a cache: YAML takes seconds to parse, JSON tens of milliseconds. The key
  * is the digest of every file and of the program's version, so that a stale cache cannot be read.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { sha256 } from '../../model/digest.js';
 import { CordonError } from '../../model/errors.js';
 import type { Registry } from '../../model/registry/jurisdiction.js';
-import { readRegistry } from '../../sources/registry.js';
+import { type ListFile, readRegistry } from '../../sources/registry.js';
 import { decodeRegistry, encodeRegistry } from '../../sources/registry-cache.js';
 import type { Context } from '../context.js';
 import { version } from '../version.js';
-import { writeAtomically } from './atomic.js';
-import { type ListFile, readListFiles } from './workspace.js';
+import { makeFolder, writeAtomically } from './atomic.js';
+import { readListFiles } from './workspace.js';
 
 /** @throws CordonError 'config' with every problem of every file. */
 export function loadRegistry(context: Context): Registry {
@@ -27,7 +27,10 @@ export function loadRegistry(context: Context): Registry {
 }
 
 function keyOf(files: readonly ListFile[]): string {
-  return sha256([version(), ...files.map((file) => `${sha256(file.text)} ${file.path}`)].join('\n')).slice(0, 32);
+  return sha256([version(), ...files.map((file) => `${sha256(file.text)} ${file.path}`)].join('\n')).slice(
+    0,
+    32,
+  );
 }
 
 function readCache(file: string): Registry | null {
@@ -42,8 +45,9 @@ function readCache(file: string): Registry | null {
 /** A cache that cannot be written costs time, nothing else. */
 function writeCache(folder: string, file: string, registry: Registry): void {
   try {
-    mkdirSync(folder, { recursive: true });
-    for (const name of readdirSync(folder)) if (name.startsWith('registry-')) rmSync(path.join(folder, name), { force: true });
+    makeFolder(folder);
+    for (const name of readdirSync(folder))
+      if (name.startsWith('registry-')) rmSync(path.join(folder, name), { force: true });
     writeAtomically(file, encodeRegistry(registry));
   } catch (error) {
     if (!(error instanceof CordonError) && (error as NodeJS.ErrnoException).code === undefined) throw error;

@@ -2,26 +2,30 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CordonError } from '../../model/errors.js';
+import { LIST_FOLDERS, type ListFile } from '../../sources/registry.js';
 
-export interface ListFile {
-  /** Below the lists folder, with `/`. */
-  readonly path: string;
-  readonly text: string;
-}
-
-const FOLDERS = ['platforms', 'notices', 'profiles', 'overrides', 'protected'] as const;
 const TOP = ['cordon.yaml', 'sources.yaml'] as const;
 
 /** Sorted by path. @throws CordonError 'config' for what cannot be read or is not UTF-8. */
 export function readListFiles(lists: string): ListFile[] {
   const top = TOP.filter((name) => existsSync(path.join(lists, name)));
-  const below = FOLDERS.flatMap((folder) => names(path.join(lists, folder)).map((name) => `${folder}/${name}`));
+  const below = LIST_FOLDERS.flatMap((folder) =>
+    names(path.join(lists, folder)).map((name) => `${folder}/${name}`),
+  );
   const problems: { message: string; at: { file: string } }[] = [];
   const files = [...top, ...below].sort().flatMap((name) => {
     try {
-      return [{ path: name, text: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path.join(lists, name))) }];
+      return [
+        {
+          path: name,
+          text: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path.join(lists, name))),
+        },
+      ];
     } catch (error) {
-      problems.push({ message: error instanceof TypeError ? 'the file is not UTF-8' : String(error), at: { file: name } });
+      problems.push({
+        message: error instanceof TypeError ? 'the file is not UTF-8' : String(error),
+        at: { file: name },
+      });
       return [];
     }
   });

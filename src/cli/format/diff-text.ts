@@ -11,7 +11,8 @@ export function diffText(diff: ReleaseDiff): string {
     side('from', diff.from),
     side('to', diff.to),
   ];
-  if (diff.platforms.length === 0 && diff.entries.length === 0) return `${[...head, '', 'no difference'].join('\n')}\n`;
+  if (diff.platforms.length === 0 && diff.entries.length === 0)
+    return `${[...head, '', 'no difference'].join('\n')}\n`;
   const lines = [
     ...head,
     '',
@@ -35,7 +36,10 @@ function tally(changes: readonly { readonly change: keyof typeof MARK }[]): stri
 }
 
 function platformLine(change: PlatformChange): string {
-  const state = change.before === change.after || change.before === null ? (change.after ?? '') : `${change.before} → ${change.after ?? 'gone'}`;
+  const state =
+    change.before === change.after || change.before === null
+      ? (change.after ?? '')
+      : `${change.before} → ${change.after ?? 'gone'}`;
   const fields = change.fields.length > 0 ? ` [${change.fields.join(', ')}]` : '';
   return `${MARK[change.change]} ${change.platform} (${change.name}) ${state}${fields}\n    why: ${change.cause}`;
 }

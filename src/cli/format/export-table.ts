@@ -59,7 +59,12 @@ export function checkedBy(one: ExportedTarget): string {
   return passed.length > 0 ? [...new Set(passed)].join(', ') : '-';
 }
 
-export function exportJson(release: Release, folder: string, exported: readonly ExportedTarget[], losses: readonly LossRow[]): string {
+export function exportJson(
+  release: Release,
+  folder: string,
+  exported: readonly ExportedTarget[],
+  losses: readonly LossRow[],
+): string {
   const { profile, serial } = release.manifest;
   const artifacts = exported.flatMap((one) =>
     one.artifacts.map((artifact) => ({

@@ -9,7 +9,9 @@ export interface Column<T> {
 
 export function table<T>(columns: readonly Column<T>[], rows: readonly T[]): string {
   const cells = rows.map((row) => columns.map((column) => printable(String(column.value(row)))));
-  const widths = columns.map((column, i) => Math.max(column.title.length, ...cells.map((line) => width(line[i] as string))));
+  const widths = columns.map((column, i) =>
+    Math.max(column.title.length, ...cells.map((line) => width(line[i] as string))),
+  );
   const line = (texts: readonly string[]) =>
     texts
       .map((text, i) => pad(text, widths[i] as number, columns[i]?.align))
@@ -26,7 +28,13 @@ const pad = (text: string, size: number, align: 'left' | 'right' | undefined): s
 /** Columns of a terminal: East Asian wide characters take two. */
 function width(text: string): number {
   let columns = 0;
-  for (const character of text) columns += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(character) ? 2 : 1;
+  for (const character of text)
+    columns +=
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
+        character,
+      )
+        ? 2
+        : 1;
   return columns;
 }
 

@@ -12,12 +12,22 @@ interface Asked {
 }
 
 export type WhyAnswer =
-  | (Asked & { readonly listed: true; readonly findings: readonly Finding[]; readonly artifacts: readonly ArtifactLine[] })
-  | (Asked & { readonly listed: false; readonly former: FormerListing | null; readonly protectedBy: readonly ProtectedValue[]; readonly hint: string | undefined });
+  | (Asked & {
+      readonly listed: true;
+      readonly findings: readonly Finding[];
+      readonly artifacts: readonly ArtifactLine[];
+    })
+  | (Asked & {
+      readonly listed: false;
+      readonly former: FormerListing | null;
+      readonly protectedBy: readonly ProtectedValue[];
+      readonly hint: string | undefined;
+    });
 
 export function whyText(answer: WhyAnswer): string {
   const where = `profile ${answer.profile}, serial ${answer.serial}, as of ${answer.asOf}`;
-  if (!answer.listed) return `${printable([`${answer.question} is not listed (${where})`, ...notListed(answer)].join('\n'))}\n`;
+  if (!answer.listed)
+    return `${printable([`${answer.question} is not listed (${where})`, ...notListed(answer)].join('\n'))}\n`;
   const lines = [`${answer.question} is listed (${where})`];
   const shown = new Set<string>();
   for (const finding of answer.findings) {
@@ -33,9 +43,15 @@ function notListed(answer: Extract<WhyAnswer, { listed: false }>): string[] {
   const lines: string[] = [];
   if (answer.former) {
     const { serial, platform, leftIn, cause } = answer.former;
-    lines.push(row('formerly', `listed until serial ${serial} (platform ${platform}); gone with serial ${leftIn}: ${cause}`));
+    lines.push(
+      row(
+        'formerly',
+        `listed until serial ${serial} (platform ${platform}); gone with serial ${leftIn}: ${cause}`,
+      ),
+    );
   }
-  for (const one of answer.protectedBy) lines.push(row('protected', `${one.value}${one.scope ? ` (${one.scope})` : ''}, list ${one.list}`));
+  for (const one of answer.protectedBy)
+    lines.push(row('protected', `${one.value}${one.scope ? ` (${one.scope})` : ''}, list ${one.list}`));
   if (answer.hint) lines.push(row('hint', answer.hint));
   return lines;
 }
@@ -44,19 +60,41 @@ const row = (label: string, text: string): string => `  ${label.padEnd(10)} ${te
 
 function entryLines({ entry, platform, since }: Finding): string[] {
   const site = platform.sites.find((one) => one.name === entry.value);
-  const lines = [row('entry', `${entry.kind} ${entry.value}${entry.scope ? ` (${entry.scope})` : ''}, ${entry.action}, since serial ${since}, expires ${entry.expires}`)];
-  if (site) lines.push(row('site', `${site.class}, confidence ${site.confidence}, last seen ${site.lastSeen}${site.sources.length > 0 ? ` [${site.sources.join(', ')}]` : ''}`));
+  const lines = [
+    row(
+      'entry',
+      `${entry.kind} ${entry.value}${entry.scope ? ` (${entry.scope})` : ''}, ${entry.action}, since serial ${since}, expires ${entry.expires}`,
+    ),
+  ];
+  if (site)
+    lines.push(
+      row(
+        'site',
+        `${site.class}, confidence ${site.confidence}, last seen ${site.lastSeen}${site.sources.length > 0 ? ` [${site.sources.join(', ')}]` : ''}`,
+      ),
+    );
   return lines;
 }
 
 function platformLines({ platform }: Finding): string[] {
   return [
-    row('platform', `${platform.id} (${platform.name}, ${platform.kind}), ${platform.state}, since serial ${platform.since}`),
+    row(
+      'platform',
+      `${platform.id} (${platform.name}, ${platform.kind}), ${platform.state}, since serial ${platform.since}`,
+    ),
     ...platform.basis.flatMap((basis) => [
-      row('basis', `${basis.kind} ${basis.ref} of ${basis.date}${basis.by ? `, by ${basis.by}` : ''}: ${basis.text}`),
+      row(
+        'basis',
+        `${basis.kind} ${basis.ref} of ${basis.date}${basis.by ? `, by ${basis.by}` : ''}: ${basis.text}`,
+      ),
       ...(basis.urls ?? []).map((url) => row('', url)),
     ]),
-    ...platform.evidence.map((one) => row('evidence', `${one.fact}${one.sources.length > 0 ? ` [${one.sources.join(', ')}]` : ''} sha256:${one.digest.slice(0, 12)}`)),
+    ...platform.evidence.map((one) =>
+      row(
+        'evidence',
+        `${one.fact}${one.sources.length > 0 ? ` [${one.sources.join(', ')}]` : ''} sha256:${one.digest.slice(0, 12)}`,
+      ),
+    ),
     row('addresses', platform.addresses.note),
   ];
 }
@@ -67,5 +105,10 @@ function artifactTable(lines: readonly ArtifactLine[]): string[] {
 
 function unblockLines(findings: readonly Finding[]): string[] {
   const ids = [...new Set(findings.map((one) => one.platform.id))];
-  return ids.map((id, i) => row(i === 0 ? 'unblock' : '', `a decision exempt for platform ${id} in overrides (basis, by, expires), then cordon release`));
+  return ids.map((id, i) =>
+    row(
+      i === 0 ? 'unblock' : '',
+      `a decision exempt for platform ${id} in overrides (basis, by, expires), then cordon release`,
+    ),
+  );
 }

@@ -1,14 +1,6 @@
 /** Looking names up in a table, upwards and downwards, without an object for a row. */
-import type { NameTable } from './name-table.js';
-import { NAME_SUBTREE } from './name-table.js';
-import {
-  END,
-  encodeReversed,
-  type ReversedKeys,
-  reversedKeys,
-  SEPARATOR,
-  sortedRows,
-} from './reversed-order.js';
+import { NAME_SUBTREE, type NameTable } from './name-table.js';
+import { END, encodeReversed, flagsOf, rowOf, SEPARATOR, sortNames } from './reversed-order.js';
 
 /** Positions `from` to `to` (exclusive) of the sorted rows. */
 interface Range {
@@ -21,16 +13,17 @@ interface Range {
  * for each label.
  */
 export class NameIndex {
-  readonly #flags: Uint8Array;
-  readonly #keys: ReversedKeys;
+  readonly #records: Uint8Array;
+  readonly #keys: Uint32Array;
   readonly #rows: Uint32Array;
   readonly #text = new Uint8Array(256);
   readonly #query = new Uint8Array(256);
 
   constructor(table: NameTable) {
-    this.#flags = table.flags;
-    this.#keys = reversedKeys(table);
-    this.#rows = sortedRows(table, this.#keys);
+    const { records, keys } = sortNames(table);
+    this.#records = records;
+    this.#keys = keys;
+    this.#rows = keys.map((key) => rowOf(records, key));
   }
 
   /** A row of exactly this name, whatever its scope; of several the strongest (block, then subtree). -1: none. */
@@ -51,8 +44,8 @@ export class NameIndex {
       range = this.#atOrBelow(depth, range);
       // Backwards, because the whole list is turned around in the end.
       for (let i = this.#endOfName(depth, range) - 1; i >= range.from; i--) {
-        const row = this.#rows[i]!;
-        if (depth === length || this.#flags[row]! & NAME_SUBTREE) found.push(row);
+        const isSubtree = flagsOf(this.#records, this.#keys[i]!) & NAME_SUBTREE;
+        if (depth === length || isSubtree) found.push(this.#rows[i]!);
       }
     }
     return found.reverse();
@@ -90,7 +83,7 @@ export class NameIndex {
   }
 
   #isEnd(position: number, depth: number): boolean {
-    return this.#keys.codes[this.#keys.start[this.#rows[position]!]! + depth] === END;
+    return this.#records[this.#keys[position]! + depth] === END;
   }
 
   /** The first position whose comparison with the query gives at least `least`. */
@@ -107,12 +100,11 @@ export class NameIndex {
 
   /** -1, 1: the row sorts before or after the query and all below it; 0: it is the query or below it. */
   #compare(position: number, depth: number): -1 | 0 | 1 {
-    const { codes, start } = this.#keys;
-    const at = start[this.#rows[position]!]!;
+    const at = this.#keys[position]!;
     for (let i = 0; i < depth; i++) {
-      const difference = codes[at + i]! - this.#query[i]!;
+      const difference = this.#records[at + i]! - this.#query[i]!;
       if (difference !== 0) return difference < 0 ? -1 : 1;
     }
-    return codes[at + depth]! <= SEPARATOR ? 0 : 1;
+    return this.#records[at + depth]! <= SEPARATOR ? 0 : 1;
   }
 }

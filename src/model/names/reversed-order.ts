@@ -4,14 +4,18 @@
  * sort above the hyphen, `com.foo-bar` would come between `com.foo` and `com.foo.ads`, and every sweep that
  * looks for what is covered would lose its place.
  */
-import { radixScratch, radixSort } from '../radix-sort.js';
+import { type RadixScratch, radixScratch, radixSort } from '../radix-sort.js';
 import { NAME_MONITOR, NAME_SUBTREE, type NameTable } from './name-table.js';
 
-/** Names as codes in comparison order: reversed labels, {@link SEPARATOR} between them, {@link END} after each. */
-export interface ReversedKeys {
-  readonly codes: Uint8Array;
-  /** Where the key of row i begins in `codes`. */
-  readonly start: Uint32Array;
+/**
+ * All rows of a table in order. A key is the name as codes in comparison order: reversed labels, {@link SEPARATOR}
+ * between them, {@link END} after the last. Before each key stand its row and flags: random memory access is what
+ * the work at 1,000,000 names costs, and so each name costs one.
+ */
+export interface SortedNames {
+  readonly records: Uint8Array;
+  /** Where the key of the i-th row in order begins in `records`. */
+  readonly keys: Uint32Array;
 }
 
 export const END = 0;
@@ -56,59 +60,87 @@ export function encodeReversed(
   return seen & INVALID ? -1 : next;
 }
 
-/** @throws RangeError if a row is not a canonical host name, which is a broken invariant of the table. */
-export function reversedKeys(table: NameTable): ReversedKeys {
+/** Octets of the row and of the flags before each key. */
+const ROW_OCTETS = 4;
+const HEADER_OCTETS = ROW_OCTETS + 1;
+
+/** The row of the table whose key begins at `key`. */
+export function rowOf(records: Uint8Array, key: number): number {
+  const at = key - HEADER_OCTETS;
+  const high = (records[at + 3]! << 24) | (records[at + 2]! << 16);
+  return (high | (records[at + 1]! << 8) | records[at]!) >>> 0;
+}
+
+/** The flags of the row whose key begins at `key`. */
+export function flagsOf(records: Uint8Array, key: number): number {
+  return records[key - 1]!;
+}
+
+/**
+ * Rows in the order of reversed labels; rows with the same name by action and scope, then by row.
+ * @throws RangeError if a row is not a canonical host name, which is a broken invariant of the table.
+ */
+export function sortNames(table: NameTable): SortedNames {
+  const names = recordNames(table);
+  new Sorter(names).sort(0, names.keys.length, 0);
+  return names;
+}
+
+/** The same with the way back from a row to its key, for sweeps over several selections of the rows. */
+export interface OrderedNames {
+  readonly records: Uint8Array;
+  /** Where the key of row i begins in `records`. */
+  readonly start: Uint32Array;
+  /** All rows in order. */
+  readonly rows: Uint32Array;
+}
+
+export function orderNames(table: NameTable): OrderedNames {
+  const { records, keys } = sortNames(table);
+  const rows = keys.map((key) => rowOf(records, key));
+  const start = new Uint32Array(rows.length);
+  for (const [i, row] of rows.entries()) start[row] = keys[i]!;
+  return { records, start, rows };
+}
+
+function recordNames(table: NameTable): SortedNames {
   let octets = 0;
-  for (let row = 0; row < table.count; row++) octets += table.length[row]! + 1;
-  const codes = new Uint8Array(octets);
-  const start = new Uint32Array(table.count);
+  for (let row = 0; row < table.count; row++) octets += HEADER_OCTETS + table.length[row]! + 1;
+  const records = new Uint8Array(octets);
+  const keys = new Uint32Array(table.count);
   let next = 0;
   for (let row = 0; row < table.count; row++) {
+    for (let shift = 0; shift < 32; shift += 8) records[next++] = row >>> shift;
+    records[next++] = table.flags[row]!;
+    keys[row] = next;
     const from = table.offset[row]!;
-    start[row] = next;
-    next = encodeReversed(table.bytes, from, from + table.length[row]!, codes, next);
+    next = encodeReversed(table.bytes, from, from + table.length[row]!, records, next);
     if (next < 0) throw new RangeError(`row ${row} of the name table is not a canonical host name`);
   }
-  return { codes, start };
+  return { records, keys };
 }
 
 /** Of rows with the same name the strongest stands first: block before monitor, subtree before exact. */
 const rankOf = (flags: number): number => (flags & NAME_MONITOR ? 2 : 0) + (flags & NAME_SUBTREE ? 0 : 1);
 
-/** All rows in the order of their keys; rows with the same name by action and scope, then by row. */
-export function sortedRows(table: NameTable, keys: ReversedKeys): Uint32Array {
-  const rows = new Uint32Array(table.count);
-  for (let row = 0; row < rows.length; row++) rows[row] = row;
-  new Sorter(table.flags, keys, rows).sort(0, rows.length, 0);
-  return rows;
-}
-
 /** Most significant word first: six codes at a time, each group of equal words sorted by the next six. */
 class Sorter {
-  readonly #flags: Uint8Array;
-  readonly #codes: Uint8Array;
-  readonly #start: Uint32Array;
-  readonly #rows: Uint32Array;
+  readonly #records: Uint8Array;
+  readonly #keys: Uint32Array;
   readonly #words: Uint32Array;
-  readonly #scratch;
+  readonly #scratch: RadixScratch;
 
-  constructor(flags: Uint8Array, keys: ReversedKeys, rows: Uint32Array) {
-    this.#flags = flags;
-    this.#codes = keys.codes;
-    this.#start = keys.start;
-    this.#rows = rows;
-    this.#words = new Uint32Array(rows.length);
-    this.#scratch = radixScratch(rows.length);
+  constructor({ records, keys }: SortedNames) {
+    this.#records = records;
+    this.#keys = keys;
+    this.#words = new Uint32Array(keys.length);
+    this.#scratch = radixScratch(keys.length);
   }
 
   /** @param depth codes that all keys of the range have in common. Recursion ends after 253 / 6 levels. */
   sort(from: number, to: number, depth: number): void {
-    if (to - from <= SMALL) {
-      this.#insert(from, to, depth);
-      return;
-    }
-    for (let i = from; i < to; i++) this.#words[i] = this.#wordAt(this.#rows[i]!, depth);
-    radixSort(this.#words, this.#rows, this.#scratch, from, to);
+    for (let i = from; i < to; i++) this.#words[i] = this.#wordAt(this.#keys[i]! + depth);
+    this.#byWord(from, to);
     for (let i = from; i < to; ) {
       const word = this.#words[i]!;
       let end = i + 1;
@@ -121,12 +153,13 @@ class Sorter {
     }
   }
 
-  #wordAt(row: number, depth: number): number {
-    let at = this.#start[row]! + depth;
+  /** Six codes as one number; what lies beyond the end counts as more ends. */
+  #wordAt(start: number): number {
+    let at = start;
     let word = 0;
     for (let k = 0; k < CODES_A_WORD; k++) {
-      const code = this.#codes[at]!;
-      word = word * BASE + code;
+      const code = this.#records[at]!;
+      word = Math.imul(word, BASE) + code;
       if (code !== END) at++;
     }
     return word;
@@ -134,32 +167,26 @@ class Sorter {
 
   /** Orders rows with one and the same name. */
   #rank(from: number, to: number): void {
-    for (let i = from; i < to; i++) this.#words[i] = rankOf(this.#flags[this.#rows[i]!]!);
-    radixSort(this.#words, this.#rows, this.#scratch, from, to);
+    for (let i = from; i < to; i++) this.#words[i] = rankOf(flagsOf(this.#records, this.#keys[i]!));
+    this.#byWord(from, to);
   }
 
-  #insert(from: number, to: number, depth: number): void {
-    const rows = this.#rows;
-    for (let i = from + 1; i < to; i++) {
-      const row = rows[i]!;
-      let k = i;
-      while (k > from && this.#compare(rows[k - 1]!, row, depth) > 0) {
-        rows[k] = rows[k - 1]!;
-        k--;
-      }
-      rows[k] = row;
-    }
+  #byWord(from: number, to: number): void {
+    if (to - from > SMALL) radixSort(this.#words, this.#keys, this.#scratch, from, to);
+    else insertionSort(this.#words, this.#keys, from, to);
   }
+}
 
-  #compare(a: number, b: number, depth: number): number {
-    const codes = this.#codes;
-    let x = this.#start[a]! + depth;
-    let y = this.#start[b]! + depth;
-    while (codes[x] === codes[y]) {
-      if (codes[x] === END) return rankOf(this.#flags[a]!) - rankOf(this.#flags[b]!);
-      x++;
-      y++;
+function insertionSort(words: Uint32Array, keys: Uint32Array, from: number, to: number): void {
+  for (let i = from + 1; i < to; i++) {
+    const word = words[i]!;
+    const key = keys[i]!;
+    let k = i;
+    for (; k > from && words[k - 1]! > word; k--) {
+      words[k] = words[k - 1]!;
+      keys[k] = keys[k - 1]!;
     }
-    return codes[x]! - codes[y]!;
+    words[k] = word;
+    keys[k] = key;
   }
 }

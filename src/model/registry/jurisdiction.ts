@@ -52,6 +52,8 @@ export interface NoticeNamed {
   readonly platform?: PlatformId | undefined;
   /** As the notice or its reporters write it. */
   readonly name: string;
+  /** `press` where only the reporters' text had to be read for this one name; it then does not flag. */
+  readonly namedBy?: 'press' | undefined;
 }
 
 /** A dated public act of an authority. */

@@ -15,17 +15,26 @@ export type SourceId = string;
 export type PartialDate = string;
 /** `YYYY-MM-DD`. */
 export type IsoDate = string;
+/**
+ * Stand for the dates of a fact that carries none: what a person writes down without a date holds from ever and
+ * still does, so no window passes it by. They never stand in a file.
+ */
+export const UNDATED_FIRST: IsoDate = '0000-01-01';
+export const UNDATED_LAST: IsoDate = '9999-12-31';
 /** ISO 3166-1 alpha-2 in upper case, or `EU`. */
 export type CountryCode = string;
 
-export type Confidence = 'high' | 'medium' | 'low';
+export const CONFIDENCES = ['high', 'medium', 'low'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
 /** primary: where people trade; api: machine endpoints; mirror: another name of the same; aux: never enforced. */
-export type SiteClass = 'primary' | 'api' | 'mirror' | 'aux';
+export const SITE_CLASSES = ['primary', 'api', 'mirror', 'aux'] as const;
+export type SiteClass = (typeof SITE_CLASSES)[number];
 /**
  * How far enforcement may go on a site. `subtree`: the site and all below it; `hosts`: only the listed hosts,
  * because the operator's other products live on the same site; `none`: never.
  */
-export type SiteScope = 'subtree' | 'hosts' | 'none';
+export const SITE_SCOPES = ['subtree', 'hosts', 'none'] as const;
+export type SiteScope = (typeof SITE_SCOPES)[number];
 
 export interface Seen {
   readonly firstSeen: PartialDate;

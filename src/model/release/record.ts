@@ -1,5 +1,13 @@
 /** What a release says about one platform, and about itself. */
-import type { Confidence, IsoDate, PartialDate, PlatformId, PlatformKind, SiteClass, SourceId } from '../registry/platform.js';
+import type {
+  Confidence,
+  IsoDate,
+  PartialDate,
+  PlatformId,
+  PlatformKind,
+  SiteClass,
+  SourceId,
+} from '../registry/platform.js';
 import type { Action, NameScope } from './entry.js';
 
 /** The states that a release carries. `review`: the decision has run out and stays enforced until looked at. */
@@ -69,7 +77,12 @@ export interface GuardVerdict {
   readonly verdict: 'passed' | 'accepted';
   /** How many entries or values the guard looked at. */
   readonly checked: number;
-  readonly accepted: readonly { readonly value: string; readonly by: string; readonly basis: string; readonly expires: IsoDate }[];
+  readonly accepted: readonly {
+    readonly value: string;
+    readonly by: string;
+    readonly basis: string;
+    readonly expires: IsoDate;
+  }[];
 }
 
 export interface Manifest {
@@ -90,7 +103,11 @@ export interface Manifest {
   readonly files: Readonly<Record<string, string>>;
   readonly profileDigest: string;
   readonly ruleSetDigest: string;
-  readonly geolocation: readonly { readonly name: string; readonly digest: string; readonly built: IsoDate }[];
+  readonly geolocation: readonly {
+    readonly name: string;
+    readonly digest: string;
+    readonly built: IsoDate;
+  }[];
   readonly counts: {
     readonly platforms: number;
     readonly flagged: number;

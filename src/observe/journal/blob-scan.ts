@@ -7,7 +7,7 @@ import type { BlobEntry } from './blobs.js';
 const TEMPORARY = /^\.cordon-tmp-(\d+)-/;
 const BLOB = /^([0-9a-f]{64})\.br$/;
 
-/** Makes the folder and its 256 parts where they are not there. Temporary files of ended processes are removed. */
+/** Makes the folder (not the one above) and its 256 parts where they are not there. Temporary files of ended processes are removed. */
 export async function scanBlobs(folder: string): Promise<Map<string, BlobEntry>> {
   const parts = await prepareFolder(folder);
   await sweep(folder);
@@ -26,11 +26,14 @@ export async function scanBlobs(folder: string): Promise<Map<string, BlobEntry>>
 
 async function prepareFolder(folder: string): Promise<string[]> {
   const parts = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
-  await mkdir(folder, { recursive: true });
+  // Not recursive: Node 20's recursive mkdir never returns below /proc.
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
   const present = new Set(await readdir(folder));
   const missing = parts.filter((part) => !present.has(part));
   if (missing.length > 0) {
-    await Promise.all(missing.map((part) => mkdir(path.join(folder, part), { recursive: true })));
+    await Promise.all(missing.map((part) => mkdir(path.join(folder, part))));
     await syncFolder(folder);
   }
   return parts;

@@ -11,12 +11,12 @@ export interface OpenFile {
   readonly guard: <T>(action: () => T) => T;
 }
 
-/** @throws CordonError as openSqliteJournal says. */
+/** Makes the file's folder too, but not the one above. @throws CordonError as openSqliteJournal says. */
 export async function openFile(file: string, busyTimeoutMs: number): Promise<OpenFile> {
   const { default: Sqlite } = await import('libsql');
   const guard = guardFor(file);
   const db = guard(() => {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolderOf(file);
     return new Sqlite(file, { timeout: busyTimeoutMs });
   });
   try {
@@ -26,6 +26,15 @@ export async function openFile(file: string, busyTimeoutMs: number): Promise<Ope
     throw error;
   }
   return { db, guard };
+}
+
+/** One level: Node 20's recursive mkdir never returns below /proc. */
+function makeFolderOf(file: string): void {
+  try {
+    mkdirSync(path.dirname(file));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 /** Pages of the write-ahead log before it is worked into the file: about 16 MB. */

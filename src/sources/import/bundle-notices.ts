@@ -1,6 +1,7 @@
 /** Notices of a bundle: its regulatory events, and the reconstruction of a list that was counted and never named. */
 import { parseHost } from '../../model/names/host.js';
 import { type BundleContext, platformIdOf } from './bundle-platforms.js';
+import { GFWLIST, P2P_CLIENTS, type SourceBook } from './bundle-sources.js';
 import type { JsonValue } from './json-value.js';
 import { byText } from './slug.js';
 import { writeYaml, type YamlMap } from './write-yaml.js';
@@ -26,7 +27,8 @@ export function importNotices(
   const reconstructed = era ? noticeToReconstruct(events, era.get('as_of').text()) : undefined;
   return events.map((event) => {
     const id = event.get('id').text();
-    const rebuilt = era && id === reconstructed ? reconstructionOf(era, event, platforms, context) : undefined;
+    const rebuilt =
+      era && id === reconstructed ? reconstructionOf(era, event, platforms, context) : undefined;
     return { id, yaml: noticeYaml(event, rebuilt, platforms) };
   });
 }
@@ -52,15 +54,24 @@ function noticeYaml(event: JsonValue, reconstruction: YamlMap | undefined, platf
   return writeYaml({
     id,
     profile: id.slice(0, id.indexOf('-')),
-    authority: event.get('authority').text().replace(/^[\p{L} ]+ - /u, ''),
+    authority: event
+      .get('authority')
+      .text()
+      .replace(/^[\p{L} ]+ - /u, ''),
     date: event.get('date').text(),
     effective: event.optionalText('effective'),
     action: action.charAt(0).toUpperCase() + action.slice(1),
     count_claimed: event.has('count_claimed') ? event.get('count_claimed').number() : undefined,
     named_by: NAMED_BY_PRESS.test(note) ? 'press' : 'authority',
     confidence: event.optionalText('confidence'),
-    named: event.get('named').texts().map((name) => namedYaml(name, note, platforms)),
-    urls: event.get('sources').texts().filter((source) => /^https?:\/\//.test(source)),
+    named: event
+      .get('named')
+      .texts()
+      .map((name) => namedYaml(name, note, platforms)),
+    urls: event
+      .get('sources')
+      .texts()
+      .filter((source) => /^https?:\/\//.test(source)),
     reconstruction,
   });
 }
@@ -70,7 +81,8 @@ function namedYaml(named: string, note: string, platforms: PlatformNames): YamlM
   const names = platforms.get(platform);
   if (!names) return { name: named.charAt(0).toUpperCase() + named.slice(1) };
   const read = READ_AS.exec(note);
-  if (read?.[2] !== undefined && names.includes(read[2])) return { name: read[1], platform, named_by: 'press' };
+  if (read?.[2] !== undefined && names.includes(read[2]))
+    return { name: read[1], platform, named_by: 'press' };
   const squashed = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
   const alike = names.filter((name) => squashed(name) === squashed(named));
   return { name: alike.find((name) => /\p{Lu}/u.test(name)) ?? alike[0] ?? names[0], platform };
@@ -110,7 +122,8 @@ function rankedYaml(
   { book, left }: BundleContext,
 ): YamlMap {
   const platform = platformIdOf(ranked.get('id').text());
-  if (!platforms.has(platform)) throw ranked.wrong(`names the platform ${platform}, which the bundle does not have`);
+  if (!platforms.has(platform))
+    throw ranked.wrong(`names the platform ${platform}, which the bundle does not have`);
   const hosts = ranked.get('hosts').list();
   const names = hosts.flatMap((host) => {
     const checked = parseHost(host.get('host').text());
@@ -119,18 +132,18 @@ function rankedYaml(
     return [];
   });
   const why = ranked.get('why').texts().map(whyOf);
-  const listed = hosts.flatMap((host) => host.get('sources').texts()).map(eraSource);
-  const behind = ranked.get('why').texts().flatMap(sourceBehind);
+  const listed = hosts
+    .flatMap((host) => host.get('sources').texts())
+    .map((source) => eraSource(source, book));
+  const behind = ranked
+    .get('why')
+    .texts()
+    .flatMap((reason) => sourceBehind(reason, book));
   return { rank, platform, hosts: names.sort(byText), why, sources: book.ids([...listed, ...behind]) };
 }
 
-/** The era file's own short names of its two libraries, as the source strings of exchanges.json. */
-function eraSource(short: string): string {
-  const [library, version] = short.split(' ');
-  return library === 'ccxt'
-    ? 'git:ccxt/ccxt tag 1.17.132 (commit 2018-08-16, via fox-one/ccxt mirror)'
-    : `git:coingecko/${library}@${version}a17812eb08eaa0d1df232f48b6e121dc`.slice(0, 43);
-}
+/** The era file's own short names of its libraries (`ccxt 1.17.132`), as the source strings of exchanges.json. */
+const eraSource = (short: string, book: SourceBook): string => book.find(...short.split(' ')) ?? short;
 
 function whyOf(why: string): string {
   const listed = /^(\w+) (\d{4}-\d{2}-\d{2})$/.exec(why);
@@ -145,10 +158,9 @@ function whyOf(why: string): string {
   return below ? `host below ${below[1]}` : why;
 }
 
-function sourceBehind(why: string): string[] {
-  if (/^gfwlist /.test(why)) return ['git:gfwlist/gfwlist@7a82f9d836da'];
-  if (/ P2P$/.test(why)) return ['code index'];
-  return /reported-volume/.test(why)
-    ? ['git:maikelmclauflin/coinpaprika-api-grpc@76bc0514c774 data/exchanges.json']
-    : [];
+function sourceBehind(why: string, book: SourceBook): string[] {
+  if (/^gfwlist /.test(why)) return [GFWLIST];
+  if (/ P2P$/.test(why)) return [P2P_CLIENTS];
+  const ranks = /reported-volume/.test(why) ? book.find('coinpaprika') : undefined;
+  return ranks === undefined ? [] : [ranks];
 }

@@ -1,6 +1,6 @@
 /** Platforms of a bundle: its records of exchanges become `platforms/<id>.yaml`. Facts only. */
 import { type Host, parseHost, parseSite, siteOf } from '../../model/names/host.js';
-import type { SourceBook } from './bundle-sources.js';
+import { GFWLIST, P2P_CLIENTS, type SourceBook } from './bundle-sources.js';
 import type { JsonValue } from './json-value.js';
 import { byText, slug, sortedUnique } from './slug.js';
 import { writeYaml, type YamlMap } from './write-yaml.js';
@@ -26,10 +26,24 @@ export const platformIdOf = (recordId: string): string => slug(recordId);
 
 /** All platforms of the bundle, by id. */
 export function importPlatforms(records: readonly JsonValue[], context: BundleContext): PlatformFacts[] {
-  const owners = ownersOfSites(records);
-  return records
-    .map((record) => importPlatform(record, owners, context))
-    .sort((a, b) => byText(a.id, b.id));
+  const claims: Claims = { owners: ownersOfSites(records), hosts: hostsBySite(records) };
+  return records.map((record) => importPlatform(record, claims, context)).sort((a, b) => byText(a.id, b.id));
+}
+
+interface Claims {
+  /** Site → the platform that it belongs to. */
+  readonly owners: ReadonlyMap<string, string>;
+  /** Site → what any record says about hosts below it. */
+  readonly hosts: ReadonlyMap<string, readonly JsonValue[]>;
+}
+
+function hostsBySite(records: readonly JsonValue[]): ReadonlyMap<string, readonly JsonValue[]> {
+  const bySite = new Map<string, JsonValue[]>();
+  for (const site of records.flatMap((record) => record.get('domains').list())) {
+    const name = site.get('domain').text();
+    bySite.set(name, [...(bySite.get(name) ?? []), ...site.get('hosts').list()]);
+  }
+  return bySite;
 }
 
 /**
@@ -50,19 +64,17 @@ function ownersOfSites(records: readonly JsonValue[]): ReadonlyMap<string, strin
   return new Map([...claims].map(([name, { owner }]) => [name, owner]));
 }
 
-function importPlatform(
-  record: JsonValue,
-  owners: ReadonlyMap<string, string>,
-  context: BundleContext,
-): PlatformFacts {
+function importPlatform(record: JsonValue, { owners, hosts }: Claims, context: BundleContext): PlatformFacts {
   const id = platformIdOf(record.get('id').text());
   const name = record.get('name').text();
   const domains = record.get('domains').list();
   const owned = domains.filter((site) => owners.get(site.get('domain').text()) === id);
-  const sites = owned.map((site) => siteYaml(id, site, context)).filter((site) => site !== undefined);
+  const sites = owned.map((site) => siteYaml(id, site, hosts, context)).filter((site) => site !== undefined);
   const kept = new Set(sites.map((site) => site.name as string));
   const shared = sharedHostsOf(id, record, context).filter((host) => !kept.has(host));
-  const others = sortedUnique(record.get('names').texts()).filter((other) => other !== name && /^\P{C}+$/u.test(other));
+  const others = sortedUnique(record.get('names').texts()).filter(
+    (other) => other !== name && /^\P{C}+$/u.test(other),
+  );
   const yaml = writeYaml({
     id,
     name,
@@ -83,19 +95,31 @@ function importPlatform(
 const kindOf = (type: string): string => (type === 'fiat_otc' ? 'otc' : type);
 const SCOPES: Readonly<Record<string, string>> = { domain: 'subtree', host: 'hosts', none: 'none' };
 
-function siteYaml(id: string, site: JsonValue, context: BundleContext): YamlMap | undefined {
+/** Hosts that only another record puts below the site stand with it too: they share its fate. */
+function siteYaml(
+  id: string,
+  site: JsonValue,
+  claimed: Claims['hosts'],
+  context: BundleContext,
+): YamlMap | undefined {
   const name = site.get('domain').text();
   const checked = parseSite(name);
   if (!checked.ok) {
     context.left.push(`platforms/${id}: site ${checked.problem.message}`);
     return undefined;
   }
-  const hosts = site
-    .get('hosts')
-    .list()
+  const own = new Map(
+    site
+      .get('hosts')
+      .list()
+      .map((host) => [host.get('host').text(), host]),
+  );
+  const others = (claimed.get(name) ?? []).filter((host) => !own.has(host.get('host').text()));
+  const byName = new Map([...others.map((host) => [host.get('host').text(), host] as const), ...own]);
+  const hosts = [...byName.values()]
     .map((host) => hostYaml(id, checked.value, host, context))
     .filter((host) => host !== undefined);
-  const own = context.book.ids(site.optionalList('sources_extra').map((source) => source.text()));
+  const stating = context.book.ids(site.optionalList('sources_extra').map((source) => source.text()));
   return {
     name: checked.value,
     class: site.get('class').text(),
@@ -105,7 +129,7 @@ function siteYaml(id: string, site: JsonValue, context: BundleContext): YamlMap 
     roles: sortedUnique(site.get('roles').texts()),
     first_seen: site.get('first_seen').text(),
     last_seen: site.get('last_seen').text(),
-    sources: own,
+    sources: stating,
     hosts: hosts.sort((a, b) => byText(a.name as string, b.name as string)),
   };
 }
@@ -177,11 +201,11 @@ function evidenceOf(record: JsonValue, kept: ReadonlySet<string>, { book }: Bund
       site: site.get('domain').text(),
       first: listed.get('first_listed').text(),
       last: listed.get('last_listed').text(),
-      sources: [book.id('git:gfwlist/gfwlist@7a82f9d836da')],
+      sources: [book.id(GFWLIST)],
     });
   }
   const market = fiatMarketOf(record);
-  if (market) evidence.push({ ...market, sources: [book.id('code index')] });
+  if (market) evidence.push({ ...market, sources: [book.id(P2P_CLIENTS)] });
   return evidence;
 }
 

@@ -1,7 +1,7 @@
 /** Protected lists of a bundle: popular names, banks, shared hosts, resolvers, and the ranges of shared infrastructure. */
 import { type Host, parseHost, parseHostSyntax } from '../../model/names/host.js';
 import { aggregate } from '../../model/prefixes/aggregate.js';
-import { formatPrefix, parsePrefix, type Prefix } from '../../model/prefixes/prefix.js';
+import { formatPrefix, type Prefix, parsePrefix } from '../../model/prefixes/prefix.js';
 import { type PrefixTable, PrefixTableBuilder, prefixAt } from '../../model/prefixes/prefix-table.js';
 import type { BundleContext } from './bundle-platforms.js';
 import { JsonValue } from './json-value.js';
@@ -173,7 +173,10 @@ function protectedFiles(form: ListForm, files: BundleFiles, { left }: BundleCont
   if (names.length + prefixes.length + suffixes.length === 0) return [];
   const scope = form.category === 'shared-host' ? 'exact' : 'subtree';
   const bulk = names.length + prefixes.length > MAX_VALUES_IN_YAML;
-  const marked = names.map((name) => ({ name, scope: scope === 'subtree' && isSuffix(name) ? 'exact' : scope }));
+  const marked = names.map((name) => ({
+    name,
+    scope: scope === 'subtree' && isSuffix(name) ? 'exact' : scope,
+  }));
   const head: YamlMap = {
     id: form.id,
     title: form.title,
@@ -203,7 +206,9 @@ function protectedFiles(form: ListForm, files: BundleFiles, { left }: BundleCont
 /** A public or private suffix: strangers register below it, so only the name itself is meant. */
 function isSuffix(name: Host): boolean {
   const checked = parseHost(name);
-  return !checked.ok && (checked.problem.code === 'public-suffix' || checked.problem.code === 'private-suffix');
+  return (
+    !checked.ok && (checked.problem.code === 'public-suffix' || checked.problem.code === 'private-suffix')
+  );
 }
 
 function hostsOf(id: string, raw: readonly string[], left: string[]): Host[] {
@@ -227,8 +232,11 @@ function prefixesOf(id: string, raw: readonly string[], left: string[]): string[
 }
 
 function prefixTexts({ v4, v6 }: PrefixTable): string[] {
-  const text = (prefix: Prefix): string => formatPrefix(prefix).replace(prefix.family === 4 ? /\/32$/ : /\/128$/, '');
-  return [v4, v6].flatMap((columns) => Array.from({ length: columns.count }, (_, row) => text(prefixAt(columns, row))));
+  const text = (prefix: Prefix): string =>
+    formatPrefix(prefix).replace(prefix.family === 4 ? /\/32$/ : /\/128$/, '');
+  return [v4, v6].flatMap((columns) =>
+    Array.from({ length: columns.count }, (_, row) => text(prefixAt(columns, row))),
+  );
 }
 
 function lines(files: BundleFiles, path: string): string[] {

@@ -1,6 +1,6 @@
 /** Candidates from CSV (RFC 4180) with the columns name, site and optionally kind and country. */
 import { CordonError, type Problem } from '../../model/errors.js';
-import { type Candidates, type Claim, candidateFiles } from './candidates.js';
+import { type Candidates, type Claim, candidateFiles, type KnownNames } from './candidates.js';
 
 const COLUMNS = ['name', 'site', 'kind', 'country'] as const;
 
@@ -11,7 +11,7 @@ interface Row {
 }
 
 /** @throws CordonError `config` with every problem of the header and the rows. */
-export function importCsv(file: string, text: string): Candidates {
+export function importCsv(file: string, text: string, known: KnownNames): Candidates {
   const problems: Problem[] = [];
   const rows = readRows(file, text.replace(/^\uFEFF/, ''), problems);
   const [header, ...body] = rows;
@@ -25,12 +25,16 @@ export function importCsv(file: string, text: string): Candidates {
       });
   }
   if (problems.length > 0) throw new CordonError('config', problems);
-  return candidateFiles(body.flatMap((row) => claimOf(file, columns, row)));
+  return candidateFiles(
+    body.flatMap((row) => claimOf(file, columns, row)),
+    known,
+  );
 }
 
 function claimOf(file: string, columns: readonly string[], row: Row): Claim[] {
   if (row.fields.every((field) => field.trim() === '')) return [];
-  const cell = (column: (typeof COLUMNS)[number]): string => row.fields[columns.indexOf(column)]?.trim() ?? '';
+  const cell = (column: (typeof COLUMNS)[number]): string =>
+    row.fields[columns.indexOf(column)]?.trim() ?? '';
   return [
     {
       id: cell('name'),
@@ -45,7 +49,10 @@ function claimOf(file: string, columns: readonly string[], row: Row): Claim[] {
 
 /** The host part of `https://host:port/path`, cut by text alone; the gate judges what is left. */
 export function hostOfUrl(text: string): string {
-  return text.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replace(/[/?#].*$/s, '').replace(/:\d+$/, '');
+  return text
+    .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
+    .replace(/[/?#].*$/s, '')
+    .replace(/:\d+$/, '');
 }
 
 function readRows(file: string, text: string, problems: Problem[]): Row[] {

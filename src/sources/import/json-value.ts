@@ -27,7 +27,9 @@ export class JsonValue {
   /** A null counts as absent. */
   has(key: string): boolean {
     const { value } = this;
-    return typeof value === 'object' && value !== null && Object.hasOwn(value, key) && this.#own(key) !== null;
+    return (
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key) && this.#own(key) !== null
+    );
   }
 
   get(key: string): JsonValue {
@@ -69,7 +71,10 @@ export class JsonValue {
   }
 
   wrong(what: string): CordonError {
-    return new CordonError('config', { message: `${this.path || 'the file'} ${what}`, at: { file: this.file } });
+    return new CordonError('config', {
+      message: `${this.path || 'the file'} ${what}`,
+      at: { file: this.file },
+    });
   }
 
   #own(key: string): unknown {

@@ -4,7 +4,9 @@
  */
 import { sha256 } from '../../model/digest.js';
 import { CordonError } from '../../model/errors.js';
+import { parseYaml } from '../yaml.js';
 import { type BundleFiles, importBundle } from './bundle.js';
+import type { KnownNames } from './candidates.js';
 import { importCcxt } from './ccxt.js';
 import { importCsv } from './csv.js';
 import { JsonValue } from './json-value.js';
@@ -47,7 +49,13 @@ export function planImport(request: ImportRequest, existing: ReadonlyMap<string,
   const { files, left } = readRequest(request, existing, written);
   const steps = [...files]
     .sort(([a], [b]) => byText(a, b))
-    .map(([path, text]): ImportStep => ({ path, text, action: actionFor(existing.get(path), text, written.get(path)) }));
+    .map(
+      ([path, text]): ImportStep => ({
+        path,
+        text,
+        action: actionFor(existing.get(path), text, written.get(path)),
+      }),
+    );
   for (const { path, text, action } of steps) if (action !== 'keep') written.set(path, sha256(text));
   return { steps, left, manifest: writeManifest(written) };
 }
@@ -61,10 +69,24 @@ function readRequest(
     case 'bundle':
       return importBundle(request.files);
     case 'csv':
-      return onlyNew(importCsv(request.file, request.text), existing, written);
+      return onlyNew(importCsv(request.file, request.text, knownNames(existing)), existing, written);
     case 'ccxt':
-      return onlyNew(importCcxt(request.file, request.text), existing, written);
+      return onlyNew(importCcxt(request.file, request.text, knownNames(existing)), existing, written);
   }
+}
+
+/** What the platforms of the list own and share; a file that cannot be read gives nothing, and fails when it is used. */
+function knownNames(existing: ReadonlyMap<string, string>): KnownNames {
+  const owners = new Map<string, string>();
+  const sharedHosts = new Set<string>();
+  for (const [path, text] of existing) {
+    const id = /^platforms\/([^/]+)\.yaml$/.exec(path)?.[1];
+    const root = id === undefined ? undefined : parseYaml(path, text, []);
+    if (id === undefined || !root) continue;
+    for (const site of root.get('sites')?.items ?? []) owners.set(String(site.get('name')?.scalar), id);
+    for (const host of root.get('shared_hosts')?.items ?? []) sharedHosts.add(String(host.scalar));
+  }
+  return { owners, sharedHosts };
 }
 
 /** Candidates never touch a platform that lists/ knows already, whoever wrote it. */
@@ -73,7 +95,9 @@ function onlyNew(
   existing: ReadonlyMap<string, string>,
   written: ReadonlyMap<string, string>,
 ): { files: ReadonlyMap<string, string>; left: readonly string[] } {
-  const known = [...found.files].filter(([path, text]) => existing.has(path) && written.get(path) !== sha256(text));
+  const known = [...found.files].filter(
+    ([path, text]) => existing.has(path) && written.get(path) !== sha256(text),
+  );
   const files = new Map(found.files);
   for (const [path] of known) files.delete(path);
   return { files, left: [...found.left, ...known.map(([path]) => `${path}: is in the list already`)] };
@@ -83,7 +107,11 @@ function onlyNew(
  * @param now what the file holds, undefined when there is none
  * @param writtenDigest what the last import wrote there
  */
-export function actionFor(now: string | undefined, next: string, writtenDigest: string | undefined): ImportAction {
+export function actionFor(
+  now: string | undefined,
+  next: string,
+  writtenDigest: string | undefined,
+): ImportAction {
   if (now === undefined) return writtenDigest === undefined ? 'create' : 'keep';
   if (now === next) return 'unchanged';
   return writtenDigest !== undefined && sha256(now) === writtenDigest ? 'update' : 'keep';
@@ -98,7 +126,12 @@ function readManifest(text: string | undefined): Map<string, string> {
       at: { file: IMPORT_MANIFEST },
       hint: 'remove the file: then no existing file is refreshed, and none is lost',
     });
-  return new Map(manifest.get('files').entries().map(([path, digest]) => [path, digest.text()]));
+  return new Map(
+    manifest
+      .get('files')
+      .entries()
+      .map(([path, digest]) => [path, digest.text()]),
+  );
 }
 
 function writeManifest(written: ReadonlyMap<string, string>): string {

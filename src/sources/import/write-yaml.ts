@@ -52,6 +52,10 @@ function writeList(key: string, list: readonly YamlOut[], indent: string, lines:
   }
   lines.push(`${indent}${key}:`);
   for (const item of list) {
+    if (typeof item !== 'object') {
+      lines.push(`${indent}  - ${scalar(item)}`);
+      continue;
+    }
     const inner: string[] = [];
     writeMap(item as YamlMap, `${indent}    `, inner);
     const first = inner[0] ?? '';

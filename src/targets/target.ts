@@ -1,0 +1,184 @@
+/**
+ * The interface of an output format. A target declares what it can express; rendering first holds the entries
+ * against that, so that nothing is lost in silence. Targets are pure: a set in, bytes out.
+ */
+import { CordonError } from '../model/errors.js';
+import type { EnforcedSet } from '../model/release/entry.js';
+import { groupLosses, type LossReport, listLosses } from './losses.js';
+import { type NameSurvey, type Survey, surveyOf } from './survey.js';
+
+export type Family = 'dns' | 'firewall' | 'proxy';
+
+export const FEATURES = [
+  'names-exact',
+  'names-subtree',
+  'ipv4',
+  'ipv6',
+  'prefixes',
+  'monitor',
+  'protected',
+  'notice',
+  'comments',
+] as const;
+
+/**
+ * `names-exact`, `names-subtree`: entries of that scope. `ipv4`, `ipv6`: addresses. `prefixes`: blocks of addresses.
+ * `monitor`: counts and logs without blocking. `protected`: exceptions for protected names and prefixes. `notice`:
+ * tells a blocked person what happened. `comments`: carries its header.
+ */
+export type Feature = (typeof FEATURES)[number];
+
+/** Fully; not at all; more than asked (blocks what it should not); less than asked. */
+export type Support =
+  | 'yes'
+  | { readonly no: string }
+  | { readonly widens: string }
+  | { readonly narrows: string };
+
+/** What was loaded into the real programs; more is refused. */
+export interface Capacity {
+  readonly names: number;
+  readonly prefixes: number;
+}
+
+/** Dropped: not expressed. Widened: blocks more than the entry says. Narrowed: blocks less. */
+export type LossEffect = 'dropped' | 'widened' | 'narrowed';
+
+/** Entries that a target cannot express as they are, grouped by reason. */
+export interface Loss {
+  readonly target: string;
+  readonly feature: Feature;
+  readonly effect: LossEffect;
+  readonly count: number;
+  /** Up to three values. */
+  readonly examples: readonly string[];
+  readonly why: string;
+}
+
+/** One entry or protected value that is lost. */
+export interface LossRow {
+  readonly target: string;
+  readonly feature: Feature;
+  readonly effect: LossEffect;
+  readonly why: string;
+  readonly source: 'entry' | 'protected';
+  readonly kind: 'name' | 'prefix';
+  readonly value: string;
+}
+
+/** One file. */
+export interface Artifact {
+  /** File name without a folder; unique over all targets. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Entries (of a supporting target: protected values) that this file expresses. */
+  readonly entries: number;
+}
+
+export interface Rendering {
+  readonly artifacts: readonly Artifact[];
+  readonly losses: readonly Loss[];
+}
+
+export interface RenderOptions {
+  /** Absolute folder where the program will find the artifacts, for formats that name their own files. */
+  readonly folder?: string | undefined;
+}
+
+export interface Job {
+  readonly survey: Survey;
+  /** {@link Survey.names}, or {@link Survey.widened} where the target widens exact names. */
+  readonly names: NameSurvey;
+  readonly losses: readonly Loss[];
+  readonly folder: string;
+}
+
+export interface TargetSpec {
+  /** Lower-case, unique, the file's own name. */
+  readonly id: string;
+  readonly family: Family;
+  readonly title: string;
+  /** One sentence: what it is for. */
+  readonly summary: string;
+  /** Left out of `--all`: it has side effects that the operator must want. */
+  readonly optIn: boolean;
+  /** `enforces` entries, or only `supports` another target and holds none itself. */
+  readonly role: 'enforces' | 'supports';
+  readonly features: Readonly<Record<Feature, Support>>;
+  readonly capacity: Capacity;
+  /** Programs that load it, with what only they do. */
+  readonly programs: readonly string[];
+  /** Default of {@link RenderOptions.folder}. */
+  readonly folder?: string | undefined;
+  /** Losses that no feature describes. */
+  readonly special?: ((names: NameSurvey, survey: Survey, report: LossReport) => void) | undefined;
+  readonly write: (job: Job) => readonly Artifact[];
+}
+
+export interface Target extends TargetSpec {
+  /**
+   * @throws CordonError `guard` over the capacity or where a prefix would match every address; `usage` for a folder
+   * that cannot stand in a configuration file.
+   */
+  readonly render: (set: EnforcedSet, options?: RenderOptions) => Rendering;
+  /** Every loss, one row each. */
+  readonly losses: (set: EnforcedSet) => readonly LossRow[];
+}
+
+export function defineTarget(spec: TargetSpec): Target {
+  const inspect = (set: EnforcedSet) => {
+    const survey = surveyOf(set);
+    const widens =
+      typeof spec.features['names-exact'] === 'object' && 'widens' in spec.features['names-exact'];
+    return { survey, names: widens ? survey.widened : survey.names };
+  };
+  return {
+    ...spec,
+    render(set, options = {}) {
+      const { survey, names } = inspect(set);
+      refuseExcess(spec, survey);
+      const losses = groupLosses(spec, names, survey);
+      const folder = checkFolder(options.folder ?? spec.folder ?? '/etc/cordon');
+      return { artifacts: spec.write({ survey, names, losses, folder }), losses };
+    },
+    losses(set) {
+      const { survey, names } = inspect(set);
+      return listLosses(spec, names, survey);
+    },
+  };
+}
+
+/** Never truncated: a shorter list that looks whole is worse than none. */
+function refuseExcess(spec: TargetSpec, { set, prefixes }: Survey): void {
+  const usesNames = spec.role === 'supports' || !isNo(spec.features['names-subtree']);
+  const usesPrefixes = !isNo(spec.features.ipv4);
+  const names = usesNames ? Math.max(set.entries.names.count, set.protectedNames.count) : 0;
+  const listed = set.entries.prefixes.v4.count + set.entries.prefixes.v6.count;
+  const over = [
+    names > spec.capacity.names && `${names} names, ${spec.capacity.names} is its capacity`,
+    usesPrefixes &&
+      listed > spec.capacity.prefixes &&
+      `${listed} prefixes, ${spec.capacity.prefixes} is its capacity`,
+    usesPrefixes &&
+      [prefixes.block.v4, prefixes.block.v6].some(
+        (columns) => columns.count > 0 && columns.length[0] === 0,
+      ) &&
+      'a prefix that matches every address',
+  ].filter((text) => text !== false);
+  if (over.length > 0)
+    throw new CordonError(
+      'guard',
+      over.map((text) => ({ message: `target ${spec.id} refuses the release: ${text}` })),
+    );
+}
+
+export const isNo = (support: Support): support is { readonly no: string } =>
+  typeof support === 'object' && 'no' in support;
+
+function checkFolder(folder: string): string {
+  if (/^(?:\/[A-Za-z0-9._-]+)+$/.test(folder)) return folder;
+  throw new CordonError('usage', {
+    message: `${JSON.stringify(folder)} cannot stand in a configuration file as a folder`,
+    hint: 'give an absolute path of letters, digits, dots, hyphens and underscores',
+  });
+}
