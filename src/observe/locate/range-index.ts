@@ -57,31 +57,36 @@ interface Segments {
   readonly rows: Int32Array;
 }
 
+/** A prefix around the present place. */
+interface Open {
+  /** The first address after it; null after the last address of all. */
+  readonly end: readonly number[] | null;
+  /** The best row from here outwards. */
+  readonly best: number;
+}
+
 function segmentsOf(columns: PrefixColumns, rank: (row: number) => number): Segments {
+  const { words } = columns;
   const width = widthOf(columns.family);
   const builder = new SegmentsBuilder(columns.count * 2 + 1, width);
-  /** The prefixes around the present place, outermost first, each with the best row so far. */
-  const open: { readonly row: number; readonly best: number }[] = [];
-  const closeUpTo = (row: number | null): void => {
-    for (
-      let top = open.at(-1);
-      top && (row === null || !contains(columns, top.row, row));
-      top = open.at(-1)
-    ) {
+  /** Outermost first. */
+  const open: Open[] = [];
+  const closeBefore = (row: number | null): void => {
+    for (let top = open.at(-1); top; top = open.at(-1)) {
+      if (row !== null && (!top.end || compareWords(words, row * width, top.end, 0, width) < 0)) return;
       open.pop();
-      const after = blockEnd(columns, top.row);
-      if (after) builder.add(after, open.at(-1)?.best ?? -1);
+      if (top.end) builder.add(top.end, 0, open.at(-1)?.best ?? -1);
     }
   };
-  builder.add(new Array<number>(width).fill(0), -1);
+  builder.add(new Array<number>(width).fill(0), 0, -1);
   for (const row of sortedPrefixRows(columns)) {
-    closeUpTo(row);
+    closeBefore(row);
     const around = open.at(-1)?.best ?? -1;
     const best = around >= 0 && rank(around) < rank(row) ? around : row;
-    open.push({ row, best });
-    builder.add(Array.from(columns.words.subarray(row * width, (row + 1) * width)), best);
+    open.push({ end: blockEnd(columns, row), best });
+    builder.add(words, row * width, best);
   }
-  closeUpTo(null);
+  closeBefore(null);
   return builder.build();
 }
 
@@ -97,13 +102,14 @@ class SegmentsBuilder {
     this.#width = width;
   }
 
-  /** Starts come in ascending order; a later one at the same place takes over. */
-  add(start: readonly number[], row: number): void {
+  /** Starts (words at `at`) come in ascending order; a later one at the same place takes over. */
+  add(words: ArrayLike<number>, at: number, row: number): void {
+    const width = this.#width;
     const last = this.#count - 1;
-    const same = last >= 0 && compareWords(this.#starts, last * this.#width, start, 0, this.#width) === 0;
-    if (!same) this.#count++;
-    this.#starts.set(start, (this.#count - 1) * this.#width);
-    this.#rows[this.#count - 1] = row;
+    if (last < 0 || compareWords(this.#starts, last * width, words, at, width) !== 0) this.#count++;
+    const place = this.#count - 1;
+    for (let i = 0; i < width; i++) this.#starts[place * width + i] = words[at + i] as number;
+    this.#rows[place] = row;
   }
 
   build(): Segments {
@@ -114,16 +120,11 @@ class SegmentsBuilder {
   }
 }
 
-function contains(columns: PrefixColumns, outer: number, inner: number): boolean {
-  const width = widthOf(columns.family);
-  const end = blockEnd(columns, outer);
-  return end === null || compareWords(columns.words, inner * width, end, 0, width) < 0;
-}
-
 /** The first address after the row's block; null after the last address of all. */
 function blockEnd(columns: PrefixColumns, row: number): number[] | null {
   const width = widthOf(columns.family);
-  const words = Array.from(columns.words.subarray(row * width, (row + 1) * width));
+  const words: number[] = [];
+  for (let i = 0; i < width; i++) words.push(columns.words[row * width + i] as number);
   const length = columns.length[row] as number;
   if (length === 0) return null;
   let at = (length - 1) >>> 5;
