@@ -85,7 +85,7 @@ export class Job extends Exchange {
     const { clock, wheel } = this.#env;
     this.#attempts++;
     this.#sentAtMs = clock.now();
-    wheel.arm(this, this.#settings.timeoutMs * 2 ** this.#tries);
+    wheel.arm(this, this.#settings.timeoutMs * 2 ** this.#tries, this.#sentAtMs);
   }
 
   override onDue(): void {

@@ -145,17 +145,29 @@ export function ttlOf(outcome: Outcome): number | undefined {
  * chain, what the server says of itself; TTLs, times and who answered are detail. A client subnet is part of the
  * vantage (`id/192.0.2.0/24`), because its answers are other facts, not newer ones.
  * @param at RFC 3339, UTC, milliseconds.
+ * @param standing what the comparison with other vantages came to, if there was one: `disagrees` and `suspect` are
+ *   outcomes of their own, with the kind of reply in the value. A suspect one says nothing about the name.
  */
-export function toObservation(outcome: Outcome, at: string): Observation {
+export function toObservation(
+  outcome: Outcome,
+  at: string,
+  standing?: { readonly standing: string; readonly reasons: readonly string[] },
+): Observation {
   const { askedSubnet, subnet } = outcome;
+  const isApart = standing?.standing === 'disagrees' || standing?.standing === 'suspect';
   return {
     subject: outcome.name,
     type: `dns/${outcome.type}`,
     vantage: askedSubnet === undefined ? outcome.vantage : `${outcome.vantage}/${askedSubnet}`,
     at,
-    outcome: outcome.kind,
-    conclusive: isConclusive(outcome),
+    outcome: isApart ? (standing?.standing ?? '') : outcome.kind,
+    // A resolver that alone says "no such name" may be a filter: it deletes nothing.
+    conclusive: isApart
+      ? standing?.standing === 'disagrees' && outcome.kind === 'answer'
+      : isConclusive(outcome),
     value: {
+      kind: isApart ? outcome.kind : undefined,
+      reasons: isApart && standing ? [...standing.reasons] : undefined,
       records: sortedData(outcome.records),
       chain: outcome.chain.map((link) => link.data),
       authenticData: outcome.authenticData,

@@ -26,6 +26,7 @@ export interface StreamOptions {
 }
 
 const OUT_BUFFER_OCTETS = 32_768;
+const IN_BUFFER_OCTETS = 65_536;
 const LENGTH_OCTETS = 2;
 /** So many queries without any answer mean that the connection is dead, though the system does not know it yet. */
 const MAX_GIVEN_UP = 3;
@@ -54,16 +55,26 @@ class Connection implements Carrier {
   constructor(owner: StreamTransport) {
     const { options } = owner;
     this.#owner = owner;
-    this.#socket =
-      options.kind === 'dot'
-        ? connectTls(options)
-        : net.connect({ host: options.address, port: options.port });
+    this.#socket = options.kind === 'dot' ? connectTls(options) : this.#connectTcp(options);
     this.#socket.setNoDelay(true);
     this.#socket.unref();
     this.#socket.setTimeout(options.idleMs, () => this.#end('the connection is silent'));
-    this.#socket.on('data', (chunk) => this.#onData(chunk));
+    if (options.kind === 'dot') this.#socket.on('data', (chunk) => this.#onData(chunk));
     this.#socket.on('error', (error: NodeJS.ErrnoException) => this.#end(error.code ?? error.message));
     this.#socket.on('close', () => this.#end('the connection was closed'));
+  }
+
+  /** Reads into one buffer that is used again and again: nothing of a reply outlives its decoding. */
+  #connectTcp(options: StreamOptions): net.Socket {
+    const onRead = (octets: number, buffer: Uint8Array): boolean => {
+      this.#onData((buffer as Buffer).subarray(0, octets));
+      return true;
+    };
+    return net.connect({
+      host: options.address,
+      port: options.port,
+      onread: { buffer: Buffer.allocUnsafeSlow(IN_BUFFER_OCTETS), callback: onRead },
+    });
   }
 
   get hasRoom(): boolean {
@@ -134,7 +145,7 @@ class Connection implements Carrier {
       this.#onMessage(bytes, start, end);
       at = end;
     }
-    this.#carry = at < bytes.length ? bytes.subarray(at) : undefined;
+    this.#carry = at < bytes.length ? Buffer.from(bytes.subarray(at)) : undefined;
     this.#owner.hooks.onRoom();
   }
 

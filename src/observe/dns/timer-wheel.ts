@@ -1,5 +1,7 @@
 /** Timeouts for hundreds of thousands of queries: one interval and linked lists, instead of a system timer each. */
 
+import { performance } from 'node:perf_hooks';
+
 export interface Clock {
   /** Milliseconds, monotonic. */
   now(): number;
@@ -51,13 +53,13 @@ export class TimerWheel {
   }
 
   /** Due after at least `delayMs`, and at most two ticks of 10 ms later. An armed timer is armed anew. */
-  arm(timer: Timer, delayMs: number): void {
+  arm(timer: Timer, delayMs: number, nowMs = this.#clock.now()): void {
     this.disarm(timer);
     if (!this.#stop) {
-      this.#tick = Math.floor(this.#clock.now() / TICK_MS);
+      this.#tick = Math.floor(nowMs / TICK_MS);
       this.#stop = this.#clock.every(TICK_MS, () => this.advance());
     }
-    const tick = Math.max(Math.ceil((this.#clock.now() + delayMs) / TICK_MS), this.#tick + 1);
+    const tick = Math.max(Math.ceil((nowMs + delayMs) / TICK_MS), this.#tick + 1);
     const head = this.#slots[tick % SLOTS] as Timer;
     const last = head.wheelPrevious as Timer;
     timer.wheelTick = tick;
