@@ -27,7 +27,7 @@ export function encodeName(name: string, out: Uint8Array, at: number): number {
         label = to++;
       } else {
         if (code === BACKSLASH) {
-          const escaped = /^\\(?:(\d{3})|([!-~]))/.exec(name.slice(i, i + 4));
+          const escaped = /^\\(?:(\d{3})|([!-/:-~]))/.exec(name.slice(i, i + 4));
           code = escaped?.[1] ? Number(escaped[1]) : (escaped?.[2]?.charCodeAt(0) ?? 256);
           i += (escaped?.[0].length ?? 1) - 1;
         } else if (code < 33 || code > 126) return -1;
