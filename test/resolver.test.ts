@@ -1,7 +1,12 @@
 import t from 'tap';
-import type { Outcome } from '../src/observe/dns/outcome.js';
-import { createResolver, type Resolver } from '../src/observe/dns/resolver.js';
+import { canonicalJson } from '../src/model/canonical-json.js';
+import { type AddressKnowledge, compareViews, type View } from '../src/observe/dns/agreement.js';
+import { type Outcome, toObservation } from '../src/observe/dns/outcome.js';
+import { queriesFor } from '../src/observe/dns/plan.js';
+import { createResolver, type Query, type Resolver } from '../src/observe/dns/resolver.js';
 import type { ServerConfig } from '../src/observe/dns/server.js';
+import { Timer, TimerWheel } from '../src/observe/dns/timer-wheel.js';
+import { TokenBucket } from '../src/observe/dns/token-bucket.js';
 import type { RecordType } from '../src/observe/dns/types.js';
 import type { VantageConfig } from '../src/observe/dns/vantage.js';
 import {
@@ -9,6 +14,7 @@ import {
   framed,
   hasProgram,
   makeCertificate,
+  mockDoh,
   mockStream,
   mockUdp,
   type Seen,
@@ -456,4 +462,515 @@ t.test('TCP: frames in pieces, out of order, and connections that end', async (t
   });
   const mute = await mockStream(t, () => undefined);
   t.match(await ask(open(t, [{ port: mute.port, transport: 'tcp' }])), { kind: 'timeout', attempts: 2 });
+});
+
+t.test(
+  'TLS: the certificate must be right, and nothing weaker is tried',
+  { skip: !hasProgram('openssl') && 'openssl is missing' },
+  async (t) => {
+    const certificate = makeCertificate(t, 'dns.example');
+    const { cert: ca } = certificate;
+    let plainText = 0;
+    const dot = await mockStream(t, (query, socket) => socket.write(framed(good(query))), { certificate });
+    const plain = await mockStream(t, () => plainText++);
+    const doh = await mockDoh(t, certificate, (query) => ({ body: good(query) }));
+    const cases: [what: string, server: Partial<ServerConfig>, expected: object][] = [
+      [
+        'DoT',
+        { transport: 'dot', port: dot.port, tlsName: 'dns.example', ca },
+        { kind: 'answer', transport: 'dot' },
+      ],
+      [
+        'DoT, another name',
+        { transport: 'dot', port: dot.port, tlsName: 'other.example', ca },
+        { kind: 'error', problem: 'ERR_TLS_CERT_ALTNAME_INVALID' },
+      ],
+      [
+        'DoT, no name and no such address in the certificate',
+        { transport: 'dot', port: dot.port, ca },
+        { kind: 'error', problem: 'ERR_TLS_CERT_ALTNAME_INVALID' },
+      ],
+      [
+        'DoT, unknown authority',
+        { transport: 'dot', port: dot.port, tlsName: 'dns.example' },
+        { kind: 'error', problem: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+      ],
+      [
+        'DoT, a server without TLS',
+        { transport: 'dot', port: plain.port, tlsName: 'dns.example', ca },
+        { kind: 'timeout' },
+      ],
+      [
+        'DoH',
+        { transport: 'doh', port: doh.port, tlsName: 'dns.example', ca },
+        { kind: 'answer', transport: 'doh' },
+      ],
+      [
+        'DoH by GET',
+        { transport: 'doh', port: doh.port, tlsName: 'dns.example', ca, method: 'GET', path: '/q' },
+        { kind: 'answer' },
+      ],
+      [
+        'DoH, another name',
+        { transport: 'doh', port: doh.port, tlsName: 'other.example', ca },
+        { kind: 'error', problem: 'ERR_TLS_CERT_ALTNAME_INVALID' },
+      ],
+      [
+        'DoH, unknown authority',
+        { transport: 'doh', port: doh.port, tlsName: 'dns.example' },
+        { kind: 'error', problem: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+      ],
+      [
+        'DoH, nobody there',
+        { transport: 'doh', port: 9, tlsName: 'dns.example', ca },
+        { kind: 'error', problem: 'ECONNREFUSED' },
+      ],
+    ];
+    for (const [what, server, expected] of cases)
+      t.match(await ask(open(t, [server], { timeoutMs: 500 })), expected, what);
+    t.equal(plainText, 0, 'no query in the clear');
+  },
+);
+
+t.test(
+  'DoH: one connection, and what is no DNS message is an error',
+  { skip: !hasProgram('openssl') && 'openssl is missing' },
+  async (t) => {
+    const certificate = makeCertificate(t, 'dns.example');
+    const queries: Buffer[] = [];
+    const replies: Record<string, (query: Buffer) => { status?: number; type?: string; body: Uint8Array }> = {
+      'a.example': (query) => ({ body: good(query) }),
+      'status.example': (query) => ({ status: 503, body: good(query) }),
+      'html.example': (query) => ({ type: 'text/html', body: good(query) }),
+      'long.example': () => ({ body: Buffer.alloc(70_000) }),
+      'other.example': () => ({ body: message({ name: 'b.example', answers: [a(BAD)] }) }),
+      'empty.example': () => ({ body: u8() }),
+      'truncated.example': (query) => ({ body: reply(query, { flags: 0x8380 }) }),
+    };
+    const { port, sessions } = await mockDoh(t, certificate, (query) => {
+      queries.push(query);
+      return (replies[readQuery(query).name] as (query: Buffer) => { body: Uint8Array })(query);
+    });
+    const resolver = open(t, [{ transport: 'doh', port, tlsName: 'dns.example', ca: certificate.cert }], {
+      timeoutMs: 3000,
+      attempts: 1,
+    });
+    const expected: [name: string, expected: object][] = [
+      ['status.example', { kind: 'error', problem: 'HTTP status 503' }],
+      ['html.example', { kind: 'error', problem: /application/ }],
+      ['long.example', { kind: 'error', problem: /longer/ }],
+      ['other.example', { kind: 'error', problem: /another question/ }],
+      ['empty.example', { kind: 'error', problem: /another question/ }],
+      ['truncated.example', { kind: 'malformed' }],
+      ['a.example', { kind: 'answer' }],
+    ];
+    for (const [name, outcome] of expected) t.match(await ask(resolver, name), outcome, name);
+    const many = await Promise.all(Array.from({ length: 50 }, () => ask(resolver)));
+    t.ok(many.every(({ kind }) => kind === 'answer'));
+    t.equal(sessions(), 1);
+    t.ok(
+      queries.every((query) => query.length === 128 && query.readUInt16BE(0) === 0),
+      'padded, and with the id 0',
+    );
+  },
+);
+
+t.test('client subnets: one outcome each, with its scope', async (t) => {
+  const { port } = await mockUdp(t, ({ bytes }, send) => {
+    // The option begins behind the question and the eleven octets of OPT.
+    const at = 12 + readQuery(bytes).question.length + 11;
+    const subnet = Buffer.from(bytes.subarray(at + 4, at + 4 + bytes.readUInt16BE(at + 2)));
+    subnet[3] = 20;
+    const pool = u8(192, 0, 2, subnet[4] as number);
+    send(reply(bytes, { answers: [a(pool)], additional: [opt([option(8, subnet)])] }));
+  });
+  const resolver = open(t, [{ port }], { subnets: ['203.0.113.0/24', '198.51.100.0/24'] });
+  const outcomes = await resolver.resolve('a.example', ['A'], 'lab');
+  t.match(outcomes, [
+    {
+      askedSubnet: '203.0.113.0/24',
+      subnet: { subnet: '203.0.113.0/24', scope: 20 },
+      records: [{ data: '192.0.2.203' }],
+    },
+    { askedSubnet: '198.51.100.0/24', subnet: { scope: 20 }, records: [{ data: '192.0.2.198' }] },
+  ]);
+});
+
+t.test('streams of questions', async (t) => {
+  let underWay = 0;
+  let most = 0;
+  const { port } = await mockUdp(t, ({ bytes, query }, send) => {
+    most = Math.max(most, ++underWay);
+    setTimeout(() => {
+      underWay--;
+      if (!query.name.toLowerCase().startsWith('drop')) send(good(bytes));
+    }, 5);
+  });
+  const resolver = open(t, [{ port }], { attempts: 1, timeoutMs: 60 });
+  const query = (name: string): Query => ({ name, type: 'A', vantage: 'lab' });
+  let pulled = 0;
+  function* names(count: number): Generator<Query> {
+    for (let i = 0; i < count; i++) {
+      pulled++;
+      yield query(i % 40 === 7 ? 'drop.example' : i % 40 === 8 ? 'not..a.name' : `n${i}.example`);
+    }
+  }
+  const kinds: Record<string, number> = {};
+  for await (const { kind, name } of resolver.resolveAll(names(200), { inFlight: 20 })) {
+    kinds[name === 'not..a.name' ? 'invalid' : kind] =
+      (kinds[name === 'not..a.name' ? 'invalid' : kind] ?? 0) + 1;
+  }
+  t.same(kinds, { answer: 190, timeout: 5, invalid: 5 });
+  t.ok(most <= 20, `${most} at a time`);
+
+  pulled = 0;
+  for await (const _ of resolver.resolveAll(names(200), { inFlight: 20 })) break;
+  t.ok(pulled <= 21, 'who stops reading stops the asking');
+
+  async function* failing(): AsyncGenerator<Query> {
+    yield query('a.example');
+    yield query('b.example');
+    throw new RangeError('the source broke');
+  }
+  let read = 0;
+  await t.rejects(async () => {
+    for await (const _ of resolver.resolveAll(failing())) read++;
+  }, /the source broke/);
+  t.equal(read, 2, 'what came before is not lost');
+  await t.rejects(async () => {
+    for await (const _ of resolver.resolveAll([{ name: 'a.example', type: 'A', vantage: 'nowhere' }])) read++;
+  }, /no vantage nowhere/);
+  t.same(await resolver.resolveAll([])[Symbol.asyncIterator]().next(), { done: true, value: undefined });
+});
+
+t.test('names that cannot be asked for never reach the wire', async (t) => {
+  const { port, seen } = await mockUdp(t, ({ bytes }, send) => send(good(bytes)));
+  const resolver = open(t, [{ port }]);
+  for (const name of [
+    '',
+    'a..example',
+    `${'x'.repeat(64)}.example`,
+    'a example',
+    'ä.example',
+    'x.'.repeat(128),
+  ])
+    t.match(
+      await ask(resolver, name),
+      { kind: 'error', attempts: 0, problem: /not a name/ },
+      JSON.stringify(name),
+    );
+  t.equal(seen.length, 0);
+});
+
+t.test('closing ends everything', async (t) => {
+  const { port } = await mockUdp(t, () => undefined);
+  const mute = await mockStream(t, () => undefined);
+  for (const server of [
+    { port },
+    { port: mute.port, transport: 'tcp' as const },
+    { port, ratePerSecond: 0.01, burst: 1 },
+  ]) {
+    const resolver = open(t, [server], { timeoutMs: 60_000 });
+    const asked = Promise.all([ask(resolver), ask(resolver), ask(resolver)]);
+    await new Promise((done) => setTimeout(done, 20));
+    resolver.close();
+    t.match(
+      await asked,
+      [1, 2, 3].map(() => ({ kind: 'error', problem: 'closed' })),
+    );
+    t.match(await ask(resolver), { kind: 'error', problem: 'closed' });
+  }
+});
+
+t.test('the rate limit of a server holds', async (t) => {
+  const { port, seen } = await mockUdp(t, ({ bytes }, send) => send(good(bytes)));
+  const resolver = open(t, [{ port, ratePerSecond: 200, burst: 5 }]);
+  const asked = Promise.all(Array.from({ length: 25 }, () => ask(resolver)));
+  await new Promise((done) => setTimeout(done, 1));
+  t.ok(seen.length <= 6, 'no more than the burst at once');
+  t.ok(
+    (await asked).every(({ kind }) => kind === 'answer'),
+    'the others follow',
+  );
+
+  const bucket = new TokenBucket(10, 2, 0);
+  const takes = [0, 0, 0, 50, 100, 100, 1000, 1000, 1000].map((ms) => bucket.take(ms));
+  t.same(takes, [true, true, false, false, true, false, true, true, false]);
+  t.equal(bucket.waitMs(), 100);
+  t.ok(new TokenBucket(Number.POSITIVE_INFINITY, 1, 0).take(0));
+});
+
+t.test('timers are due in their time, once, unless they are called off', (t) => {
+  let now = 5;
+  let running = 0;
+  const wheel = new TimerWheel({
+    now: () => now,
+    every: () => {
+      running++;
+      return () => running--;
+    },
+  });
+  const due: string[] = [];
+  class Note extends Timer {
+    readonly name: string;
+    constructor(name: string) {
+      super();
+      this.name = name;
+    }
+    override onDue(): void {
+      due.push(`${this.name}@${now}`);
+      if (this.name === 'again' && due.length < 8) wheel.arm(this, 30);
+    }
+  }
+  const [soon, late, never, far, again] = ['soon', 'late', 'never', 'far', 'again'].map(
+    (name) => new Note(name),
+  ) as [Note, Note, Note, Note, Note];
+  for (const [timer, delay] of [
+    [soon, 1],
+    [late, 100],
+    [never, 100],
+    [far, 25_000],
+    [again, 95],
+  ] as const)
+    wheel.arm(timer, delay);
+  wheel.arm(soon, 40);
+  wheel.disarm(never);
+  t.equal(running, 1);
+  for (const time of [40, 50, 105, 110, 140, 20_000, 25_020]) {
+    now = time;
+    wheel.advance();
+  }
+  t.same(due, ['soon@50', 'again@105', 'late@110', 'again@140', 'again@20000', 'again@25020', 'far@25020']);
+  now = 60_000;
+  wheel.advance();
+  t.equal(running, 0, 'it stands still when nothing is left');
+  t.end();
+});
+
+t.test('vantages that cannot be used are refused, with all that is wrong', (t) => {
+  const vantage = (server: Partial<ServerConfig>, more: Partial<VantageConfig> = {}): VantageConfig => ({
+    id: 'v',
+    servers: [{ address: '127.0.0.1', transport: 'udp', ...server }],
+    ...more,
+  });
+  const cases: [VantageConfig[], RegExp][] = [
+    [[vantage({ address: 'dns.example' })], /not an IP address/],
+    [[vantage({ port: 0 })], /port 0/],
+    [[vantage({ path: 'dns-query' })], /slash/],
+    [[vantage({ ratePerSecond: 0 })], /ratePerSecond/],
+    [[vantage({ window: 40_000 })], /window/],
+    [[vantage({}, { servers: [] })], /no server/],
+    [[vantage({}, { subnets: ['192.0.2.1/24'] })], /bits set/],
+    [[vantage({}), vantage({})], /stands for two/],
+    [[vantage({ address: '::1%lo', port: -1 })], /not an IP address\n.*port -1/],
+  ];
+  for (const [vantages, message] of cases)
+    t.throws(() => createResolver({ vantages }), { kind: 'config', message }, String(message));
+  t.end();
+});
+
+function outcome(fields: Partial<Outcome> = {}, ...addresses: string[]): Outcome {
+  return {
+    name: 'a.example',
+    type: 'A',
+    vantage: 'v',
+    kind: addresses.length > 0 ? 'answer' : 'nxdomain',
+    records: addresses.map((data) => ({ name: 'a.example', type: 'A', ttlSeconds: 300, data })),
+    chain: [],
+    authenticData: false,
+    extendedErrors: [],
+    askedSubnet: undefined,
+    subnet: undefined,
+    negativeTtlSeconds: undefined,
+    server: '127.0.0.1#53',
+    transport: 'udp',
+    rttMs: 1.23456,
+    attempts: 1,
+    problem: undefined,
+    ...fields,
+  };
+}
+
+t.test('agreement: difference is not forgery, and forgery is no address', (t) => {
+  const view = (where: 'in' | 'out', fields: Partial<Outcome> = {}, ...found: string[]): View => ({
+    outcome: outcome(fields, ...found),
+    inCountry: where === 'in',
+  });
+  const cname = (target: string): Partial<Outcome> => ({
+    chain: [{ name: 'a.example', type: 'CNAME', ttlSeconds: 60, data: target }],
+  });
+  const scoped = (scope: number): Partial<Outcome> => ({
+    askedSubnet: '192.0.2.0/24',
+    subnet: { subnet: '192.0.2.0/24', scope },
+  });
+  const knowledge: AddressKnowledge = {
+    isPublic: (address) => !address.startsWith('10.'),
+    originAs: (address) => (address.startsWith('203.0.113.') ? 64_500 : undefined),
+    isKnownForged: (address) => address === '198.51.100.99',
+    tls: (address) => (address.endsWith('.200') ? 'ok' : address.endsWith('.66') ? 'fail' : 'unknown'),
+  };
+  const cases: [what: string, views: View[], standings: string[], addresses: string[]][] = [
+    [
+      'the same everywhere',
+      [view('in', {}, '192.0.2.1'), view('out', {}, '192.0.2.1')],
+      ['agrees', 'agrees'],
+      ['192.0.2.1'],
+    ],
+    [
+      'pools that overlap',
+      [view('in', {}, '192.0.2.1', '192.0.2.2'), view('out', {}, '192.0.2.2')],
+      ['agrees', 'agrees'],
+      ['192.0.2.1', '192.0.2.2'],
+    ],
+    [
+      'other addresses in the country alone',
+      [view('in', {}, '192.0.2.7'), view('out', {}, '192.0.2.1')],
+      ['suspect contradicted', 'agrees'],
+      ['192.0.2.1'],
+    ],
+    [
+      'an answer in the country, no such name elsewhere',
+      [view('in', {}, '192.0.2.7'), view('out')],
+      ['suspect contradicted', 'agrees'],
+      [],
+    ],
+    [
+      'two liars in the country',
+      [view('in', {}, '192.0.2.7'), view('in', {}, '192.0.2.7'), view('out', {}, '192.0.2.1')],
+      ['suspect contradicted', 'suspect contradicted', 'agrees'],
+      ['192.0.2.1'],
+    ],
+    [
+      'only the country answers',
+      [view('in', {}, '192.0.2.7'), view('out', { kind: 'timeout' })],
+      ['suspect unconfirmed', 'silent'],
+      [],
+    ],
+    [
+      'no such name in the country alone',
+      [view('in'), view('out', {}, '192.0.2.1')],
+      ['disagrees', 'agrees'],
+      ['192.0.2.1'],
+    ],
+    [
+      'other addresses outside of it',
+      [view('out', {}, '192.0.2.7'), view('out', {}, '192.0.2.1'), view('out', {}, '192.0.2.1')],
+      ['disagrees', 'agrees', 'agrees'],
+      ['192.0.2.1', '192.0.2.7'],
+    ],
+    [
+      'another pool, proven by TLS',
+      [view('in', {}, '192.0.2.200'), view('out', {}, '192.0.2.1')],
+      ['disagrees', 'agrees'],
+      ['192.0.2.1', '192.0.2.200'],
+    ],
+    [
+      'another pool of the same origin AS',
+      [view('in', {}, '203.0.113.1'), view('out', {}, '203.0.113.9')],
+      ['agrees', 'agrees'],
+      ['203.0.113.1', '203.0.113.9'],
+    ],
+    [
+      'another pool behind the same CNAME',
+      [view('in', cname('cdn.example'), '192.0.2.7'), view('out', cname('cdn.example'), '192.0.2.1')],
+      ['agrees', 'agrees'],
+      ['192.0.2.1', '192.0.2.7'],
+    ],
+    [
+      'pools by client subnet',
+      [view('in', scoped(24), '192.0.2.7'), view('out', scoped(16), '192.0.2.1')],
+      ['agrees', 'agrees'],
+      ['192.0.2.1', '192.0.2.7'],
+    ],
+    [
+      'a client subnet that did not matter',
+      [view('in', scoped(0), '192.0.2.7'), view('out', scoped(0), '192.0.2.1')],
+      ['suspect contradicted', 'agrees'],
+      ['192.0.2.1'],
+    ],
+    [
+      'a private address',
+      [view('out', {}, '192.0.2.1', '10.0.0.1'), view('out', {}, '192.0.2.1')],
+      ['suspect not-public', 'agrees'],
+      ['192.0.2.1'],
+    ],
+    [
+      'an address of filters',
+      [view('in', {}, '198.51.100.99'), view('out', {}, '192.0.2.1')],
+      ['suspect known-forged contradicted', 'agrees'],
+      ['192.0.2.1'],
+    ],
+    ['no certificate for the name', [view('out', {}, '192.0.2.66')], ['suspect tls-fails'], []],
+    [
+      'all silent',
+      [view('in', { kind: 'servfail' }), view('out', { kind: 'error' })],
+      ['silent', 'silent'],
+      [],
+    ],
+  ];
+  for (const [what, views, standings, found] of cases) {
+    const agreement = compareViews(views, knowledge);
+    t.same(
+      agreement.verdicts.map(({ standing, reasons }) => [standing, ...reasons].join(' ')),
+      standings,
+      what,
+    );
+    t.same(agreement.addresses, found, `${what}: addresses`);
+    t.equal(
+      agreement.agreed,
+      standings.every((one) => one === 'agrees' || one === 'silent'),
+      `${what}: agreed`,
+    );
+  }
+  t.end();
+});
+
+t.test('observations: what was seen apart from what changes each time', (t) => {
+  const at = '2026-11-22T00:00:00.000Z';
+  const first = toObservation(outcome({ rttMs: 3 }, '192.0.2.2', '192.0.2.1', '192.0.2.2'), at);
+  const second = toObservation(outcome({ rttMs: 9, attempts: 2 }, '192.0.2.1', '192.0.2.2'), at);
+  t.same(first.value, second.value, 'order, repetition and time do not count');
+  t.match(first, {
+    subject: 'a.example',
+    type: 'dns/A',
+    vantage: 'v',
+    at,
+    outcome: 'answer',
+    conclusive: true,
+  });
+  t.match(first, {
+    value: { records: ['192.0.2.1', '192.0.2.2'], chain: [] },
+    detail: { ttlSeconds: 300, rttMs: 3 },
+  });
+  t.match(toObservation(outcome({ askedSubnet: '192.0.2.0/24' }), at), {
+    vantage: 'v/192.0.2.0/24',
+    outcome: 'nxdomain',
+    conclusive: true,
+  });
+  for (const kind of ['servfail', 'refused', 'timeout', 'malformed', 'error'] as const)
+    t.match(toObservation(outcome({ kind, problem: 'x' }), at), { outcome: kind, conclusive: false }, kind);
+  const verdict = { standing: 'suspect', reasons: ['contradicted'] };
+  t.match(toObservation(outcome({}, '192.0.2.7'), at, verdict), {
+    outcome: 'suspect',
+    conclusive: false,
+    value: { kind: 'answer', reasons: ['contradicted'], records: ['192.0.2.7'] },
+  });
+  t.match(toObservation(outcome(), at, { standing: 'disagrees', reasons: [] }), {
+    outcome: 'disagrees',
+    conclusive: false,
+  });
+  t.equal(canonicalJson(first.value).includes('undefined'), false);
+
+  const planned = [
+    ...queriesFor('a.example', 'site', [
+      { id: 'v', subnets: ['192.0.2.0/24', '198.51.100.0/24'] },
+      { id: 'w' },
+    ]),
+  ];
+  t.equal(planned.length, 7 + 7 + 3, 'address types once for each client subnet');
+  t.same(
+    [...queriesFor('w.a.example', 'host', [{ id: 'w' }])].map(({ type }) => type),
+    ['A', 'AAAA', 'HTTPS'],
+  );
+  t.end();
 });
