@@ -1,6 +1,6 @@
 import t from 'tap';
 import { canonicalJson } from '../src/model/canonical-json.js';
-import { type AddressKnowledge, compareViews, type View } from '../src/observe/dns/agreement.js';
+import { compareViews } from '../src/observe/dns/agreement.js';
 import { type Outcome, toObservation } from '../src/observe/dns/outcome.js';
 import { queriesFor } from '../src/observe/dns/plan.js';
 import { createResolver, type Query, type Resolver } from '../src/observe/dns/resolver.js';
@@ -9,6 +9,8 @@ import { Timer, TimerWheel } from '../src/observe/dns/timer-wheel.js';
 import { TokenBucket } from '../src/observe/dns/token-bucket.js';
 import type { RecordType } from '../src/observe/dns/types.js';
 import type { VantageConfig } from '../src/observe/dns/vantage.js';
+import { AGREEMENT, KNOWLEDGE, outcome } from './helpers/dns-agreement.js';
+import { a, BAD, bad, FAULTS, good, lower, reply } from './helpers/dns-faults.js';
 import {
   type Closable,
   framed,
@@ -19,23 +21,9 @@ import {
   mockUdp,
   type Seen,
   startNsd,
-  type UdpBehaviour,
 } from './helpers/dns-servers.js';
-import {
-  hex,
-  type MessageFields,
-  message,
-  opt,
-  option,
-  readQuery,
-  record,
-  u8,
-  u16,
-  wireName,
-} from './helpers/dns-wire.js';
-
-const GOOD = u8(192, 0, 2, 1);
-const BAD = u8(198, 51, 100, 66);
+import { message, opt, option, readQuery, u8 } from './helpers/dns-wire.js';
+import { ZONES, zoneCases } from './helpers/dns-zones.js';
 
 function open(
   t: Closable,
@@ -71,49 +59,6 @@ async function ask(resolver: Resolver, name = 'a.example', type: RecordType = 'A
 
 const addresses = (outcome: Outcome): unknown[] => outcome.records.map((one) => one.data);
 
-/** A reply to this query. */
-function reply(query: Uint8Array, fields: MessageFields = {}): Buffer {
-  const { id, question } = readQuery(query);
-  return message({ id, question, ...fields });
-}
-const a = (data: Uint8Array) => record({ type: 'A', data });
-const good = (query: Uint8Array): Buffer => reply(query, { answers: [a(GOOD)] });
-const bad = (query: Uint8Array): Buffer => reply(query, { answers: [a(BAD)] });
-const lower = (bytes: Uint8Array, of: (query: Uint8Array) => Buffer): Buffer => {
-  const copy = Buffer.from(bytes);
-  for (let i = 12; i < readQuery(copy).question.length + 12 - 4; i++) {
-    const code = copy[i] as number;
-    if (code >= 65 && code <= 90) copy[i] = code + 32;
-  }
-  return of(copy);
-};
-
-const BIG = `"${'x'.repeat(200)}" `.repeat(15);
-const ZONES = {
-  'lab.example': `@ SOA ns root 1 3600 600 86400 60
-@ NS ns
-@ MX 10 mx
-@ TXT "v=spf1 -all"
-@ CAA 0 issue "ca.example"
-ns A 127.0.0.1
-www 120 A 192.0.2.1
-www 120 A 192.0.2.2
-www AAAA 2001:db8::1
-www TYPE65 \\# 14 0001 00 0001 0003 02 6832 0003 0002 01bb
-alias CNAME alias2
-alias2 60 CNAME www
-gone CNAME nowhere
-empty.tree A 192.0.2.9
-loop1 CNAME loop2
-loop2 CNAME loop1
-out CNAME www.other.example.
-sub NS ns.elsewhere.example.
-big TXT ${BIG}
-`.replace('\\# 14 0001 00 0001 0003 02 6832 0003 0002 01bb', '\\# 16 000100 00010003026832 0003000201bb'),
-  'other.example': '@ SOA ns root 1 3600 600 86400 60\n@ NS ns\nns A 127.0.0.1\nwww A 198.51.100.7\n',
-  'broken.example': undefined,
-};
-
 t.test(
   'against a real name server',
   { skip: !(hasProgram('nsd') && hasProgram('openssl')) && 'nsd or openssl is missing' },
@@ -127,61 +72,8 @@ t.test(
     ];
     for (const [transport, config] of ways) {
       const resolver = open(t, [{ transport, ...config }], { timeoutMs: 3000 });
-      const cases: [name: string, type: RecordType, expected: object][] = [
-        ['www.lab.example', 'A', { kind: 'answer', transport, attempts: 1, problem: undefined }],
-        [
-          'WWW.Lab.Example.',
-          'AAAA',
-          { kind: 'answer', name: 'www.lab.example', records: [{ data: '2001:db8::1', ttlSeconds: 300 }] },
-        ],
-        [
-          'www.lab.example',
-          'HTTPS',
-          { kind: 'answer', records: [{ data: { priority: 1, target: '.', alpn: ['h2'], port: 443 } }] },
-        ],
-        [
-          'lab.example',
-          'MX',
-          { kind: 'answer', records: [{ data: { preference: 10, exchange: 'mx.lab.example' } }] },
-        ],
-        ['lab.example', 'NS', { kind: 'answer', records: [{ data: 'ns.lab.example' }] }],
-        ['lab.example', 'TXT', { kind: 'answer', records: [{ data: ['v=spf1 -all'] }] }],
-        [
-          'lab.example',
-          'CAA',
-          { kind: 'answer', records: [{ data: { critical: false, tag: 'issue', value: 'ca.example' } }] },
-        ],
-        ['lab.example', 'SOA', { kind: 'answer', records: [{ data: { serial: 1, minimumSeconds: 60 } }] }],
-        [
-          'alias.lab.example',
-          'CNAME',
-          { kind: 'answer', records: [{ data: 'alias2.lab.example' }], chain: [] },
-        ],
-        [
-          'alias.lab.example',
-          'MX',
-          { kind: 'nodata', chain: [{ data: 'alias2.lab.example' }, { data: 'www.lab.example' }] },
-        ],
-        ['www.lab.example', 'TXT', { kind: 'nodata', records: [], negativeTtlSeconds: 60 }],
-        ['tree.lab.example', 'A', { kind: 'nodata' }],
-        ['nope.lab.example', 'A', { kind: 'nxdomain', negativeTtlSeconds: 60 }],
-        ['gone.lab.example', 'A', { kind: 'nxdomain', chain: [{ data: 'nowhere.lab.example' }] }],
-        [
-          'out.lab.example',
-          'A',
-          {
-            kind: 'answer',
-            records: [{ data: '198.51.100.7' }],
-            chain: [{ name: 'out.lab.example', data: 'www.other.example' }],
-          },
-        ],
-        ['loop1.lab.example', 'A', { kind: 'error', problem: /loop/, records: [] }],
-        ['x.sub.lab.example', 'A', { kind: 'error', problem: /referral/ }],
-        ['unknown.example', 'A', { kind: 'refused', attempts: 1 }],
-        ['www.broken.example', 'A', { kind: 'servfail', attempts: 2 }],
-        ['big.lab.example', 'TXT', { kind: 'answer', transport: transport === 'udp' ? 'tcp' : transport }],
-      ];
-      for (const [name, type, expected] of cases)
+
+      for (const [name, type, expected] of zoneCases(transport))
         t.match(await ask(resolver, name, type), expected, `${transport}: ${name} ${type}`);
       t.same(
         addresses(await ask(resolver, 'alias.lab.example')).sort(),
@@ -204,154 +96,6 @@ t.test(
     t.equal(stream.counters.strays, 0);
   },
 );
-
-/** What a server does with the n-th query, and what must come of it. */
-interface Fault {
-  readonly what: string;
-  readonly behave: UdpBehaviour;
-  readonly expected: object;
-  readonly strays?: number;
-}
-
-const FAULTS: readonly Fault[] = [
-  {
-    what: 'a reply with another id is dropped',
-    behave: ({ bytes }, send) => {
-      const forged = bad(bytes);
-      forged.writeUInt16BE(forged.readUInt16BE(0) ^ 0x5555, 0);
-      send(forged);
-      send(good(bytes));
-    },
-    expected: { kind: 'answer', records: [{ data: '192.0.2.1' }], attempts: 1 },
-    strays: 1,
-  },
-  {
-    what: 'a reply to another question is dropped',
-    behave: ({ bytes, query }, send) => {
-      send(message({ id: query.id, name: 'b.example', answers: [a(BAD)] }));
-      send(message({ id: query.id, name: 'a.example', type: 'AAAA' }));
-      send(good(bytes));
-    },
-    expected: { kind: 'answer', records: [{ data: '192.0.2.1' }], attempts: 1 },
-    strays: 2,
-  },
-  {
-    what: 'a reply from another port never arrives',
-    behave: ({ bytes }, send, sendElsewhere) => {
-      sendElsewhere(bad(bytes));
-      setTimeout(() => send(good(bytes)), 20);
-    },
-    expected: { kind: 'answer', records: [{ data: '192.0.2.1' }], attempts: 1 },
-    strays: 0,
-  },
-  {
-    what: 'a reply that comes late is dropped, and the second try counts',
-    behave: ({ bytes, before }, send) => {
-      if (before > 0) setTimeout(() => send(good(bytes)), 100);
-      else setTimeout(() => send(bad(bytes)), 190);
-    },
-    expected: { kind: 'answer', records: [{ data: '192.0.2.1' }], attempts: 2 },
-    strays: 1,
-  },
-  {
-    what: 'silence is a timeout',
-    behave: () => undefined,
-    expected: { kind: 'timeout', attempts: 2 },
-    strays: 0,
-  },
-  {
-    what: 'a lost datagram is asked for again',
-    behave: ({ bytes, before }, send) => before > 0 && send(good(bytes)),
-    expected: { kind: 'answer', attempts: 2 },
-  },
-  {
-    what: 'garbage is dropped',
-    behave: (_seen, send) => {
-      for (const garbage of [u8(), u8(0), Buffer.alloc(11, 0xff), Buffer.alloc(600, 0xc0)]) send(garbage);
-    },
-    expected: { kind: 'timeout' },
-  },
-  {
-    what: 'the query itself, sent back, is dropped',
-    behave: ({ bytes }, send) => send(bytes),
-    expected: { kind: 'timeout' },
-    strays: 2,
-  },
-  {
-    what: 'a reply that cannot be read is malformed',
-    behave: ({ bytes }, send) => send(reply(bytes, { answers: [a(u8(1, 2, 3))] })),
-    expected: { kind: 'malformed', problem: /too early/, attempts: 2 },
-  },
-  {
-    what: 'records that no chain leads to are left out',
-    behave: ({ bytes }, send) =>
-      send(
-        reply(bytes, { answers: [record({ owner: wireName('b.example'), type: 'A', data: BAD }), a(GOOD)] }),
-      ),
-    expected: { kind: 'answer', records: [{ data: '192.0.2.1' }] },
-  },
-  {
-    what: 'a server that forgets the case of the question is asked again without',
-    behave: ({ bytes }, send) => send(lower(bytes, good)),
-    expected: { kind: 'answer', records: [{ data: '192.0.2.1' }] },
-  },
-  {
-    what: 'truncated without TCP is an error',
-    behave: ({ bytes }, send) => send(reply(bytes, { flags: 0x8380 })),
-    expected: { kind: 'error', problem: 'ECONNREFUSED', transport: 'tcp' },
-  },
-  {
-    what: 'a server that does not know EDNS is asked again without',
-    behave: ({ query, bytes }, send) =>
-      send(
-        query.hasOpt
-          ? message({ id: query.id, rcode: 1, question: u8(), counts: [0, 0, 0, 0] })
-          : good(bytes),
-      ),
-    expected: { kind: 'answer', attempts: 2 },
-  },
-  {
-    what: 'SERVFAIL comes with its extended errors',
-    behave: ({ bytes }, send) =>
-      send(
-        reply(bytes, {
-          rcode: 2,
-          additional: [opt([option(15, Buffer.concat([u16(9), Buffer.from('no key')]))])],
-        }),
-      ),
-    expected: { kind: 'servfail', extendedErrors: [{ code: 9, text: 'no key' }], attempts: 2 },
-  },
-  {
-    what: 'a code without an outcome of its own is an error',
-    behave: ({ bytes }, send) => send(reply(bytes, { rcode: 4, additional: [opt()] })),
-    expected: { kind: 'error', problem: 'response code NOTIMP' },
-  },
-  {
-    what: 'AD and EDNS client subnet are passed on',
-    behave: ({ bytes }, send) => send(reply(bytes, { flags: 0x81a0, answers: [a(GOOD)] })),
-    expected: { kind: 'answer', authenticData: true, subnet: undefined },
-  },
-  {
-    what: 'a subnet that nobody asked for is malformed',
-    behave: ({ bytes }, send) =>
-      send(reply(bytes, { answers: [a(BAD)], additional: [opt([option(8, hex('0001 18 18 c00002'))])] })),
-    expected: { kind: 'malformed', problem: /another client subnet/ },
-  },
-  {
-    what: 'a chain of seventeen CNAMEs is an error',
-    behave: ({ bytes }, send) => {
-      const name = (i: number) => wireName(i === 0 ? 'a.example' : `c${i}.example`);
-      send(
-        reply(bytes, {
-          answers: Array.from({ length: 17 }, (_, i) =>
-            record({ owner: name(i), type: 'CNAME', data: name(i + 1) }),
-          ),
-        }),
-      );
-    },
-    expected: { kind: 'error', problem: /16 CNAMEs/ },
-  },
-];
 
 t.test('faults of servers and of the way to them', async (t) => {
   for (const { what, behave, expected, strays } of FAULTS) {
@@ -769,153 +513,15 @@ t.test('vantages that cannot be used are refused, with all that is wrong', (t) =
   t.end();
 });
 
-function outcome(fields: Partial<Outcome> = {}, ...addresses: string[]): Outcome {
-  return {
-    name: 'a.example',
-    type: 'A',
-    vantage: 'v',
-    kind: addresses.length > 0 ? 'answer' : 'nxdomain',
-    records: addresses.map((data) => ({ name: 'a.example', type: 'A', ttlSeconds: 300, data })),
-    chain: [],
-    authenticData: false,
-    extendedErrors: [],
-    askedSubnet: undefined,
-    subnet: undefined,
-    negativeTtlSeconds: undefined,
-    server: '127.0.0.1#53',
-    transport: 'udp',
-    rttMs: 1.23456,
-    attempts: 1,
-    problem: undefined,
-    ...fields,
-  };
-}
-
 t.test('agreement: difference is not forgery, and forgery is no address', (t) => {
-  const view = (where: 'in' | 'out', fields: Partial<Outcome> = {}, ...found: string[]): View => ({
-    outcome: outcome(fields, ...found),
-    inCountry: where === 'in',
-  });
-  const cname = (target: string): Partial<Outcome> => ({
-    chain: [{ name: 'a.example', type: 'CNAME', ttlSeconds: 60, data: target }],
-  });
-  const scoped = (scope: number): Partial<Outcome> => ({
-    askedSubnet: '192.0.2.0/24',
-    subnet: { subnet: '192.0.2.0/24', scope },
-  });
-  const knowledge: AddressKnowledge = {
-    isPublic: (address) => !address.startsWith('10.'),
-    originAs: (address) => (address.startsWith('203.0.113.') ? 64_500 : undefined),
-    isKnownForged: (address) => address === '198.51.100.99',
-    tls: (address) => (address.endsWith('.200') ? 'ok' : address.endsWith('.66') ? 'fail' : 'unknown'),
-  };
-  const cases: [what: string, views: View[], standings: string[], addresses: string[]][] = [
-    [
-      'the same everywhere',
-      [view('in', {}, '192.0.2.1'), view('out', {}, '192.0.2.1')],
-      ['agrees', 'agrees'],
-      ['192.0.2.1'],
-    ],
-    [
-      'pools that overlap',
-      [view('in', {}, '192.0.2.1', '192.0.2.2'), view('out', {}, '192.0.2.2')],
-      ['agrees', 'agrees'],
-      ['192.0.2.1', '192.0.2.2'],
-    ],
-    [
-      'other addresses in the country alone',
-      [view('in', {}, '192.0.2.7'), view('out', {}, '192.0.2.1')],
-      ['suspect contradicted', 'agrees'],
-      ['192.0.2.1'],
-    ],
-    [
-      'an answer in the country, no such name elsewhere',
-      [view('in', {}, '192.0.2.7'), view('out')],
-      ['suspect contradicted', 'agrees'],
-      [],
-    ],
-    [
-      'two liars in the country',
-      [view('in', {}, '192.0.2.7'), view('in', {}, '192.0.2.7'), view('out', {}, '192.0.2.1')],
-      ['suspect contradicted', 'suspect contradicted', 'agrees'],
-      ['192.0.2.1'],
-    ],
-    [
-      'only the country answers',
-      [view('in', {}, '192.0.2.7'), view('out', { kind: 'timeout' })],
-      ['suspect unconfirmed', 'silent'],
-      [],
-    ],
-    [
-      'no such name in the country alone',
-      [view('in'), view('out', {}, '192.0.2.1')],
-      ['disagrees', 'agrees'],
-      ['192.0.2.1'],
-    ],
-    [
-      'other addresses outside of it',
-      [view('out', {}, '192.0.2.7'), view('out', {}, '192.0.2.1'), view('out', {}, '192.0.2.1')],
-      ['disagrees', 'agrees', 'agrees'],
-      ['192.0.2.1', '192.0.2.7'],
-    ],
-    [
-      'another pool, proven by TLS',
-      [view('in', {}, '192.0.2.200'), view('out', {}, '192.0.2.1')],
-      ['disagrees', 'agrees'],
-      ['192.0.2.1', '192.0.2.200'],
-    ],
-    [
-      'another pool of the same origin AS',
-      [view('in', {}, '203.0.113.1'), view('out', {}, '203.0.113.9')],
-      ['agrees', 'agrees'],
-      ['203.0.113.1', '203.0.113.9'],
-    ],
-    [
-      'another pool behind the same CNAME',
-      [view('in', cname('cdn.example'), '192.0.2.7'), view('out', cname('cdn.example'), '192.0.2.1')],
-      ['agrees', 'agrees'],
-      ['192.0.2.1', '192.0.2.7'],
-    ],
-    [
-      'pools by client subnet',
-      [view('in', scoped(24), '192.0.2.7'), view('out', scoped(16), '192.0.2.1')],
-      ['agrees', 'agrees'],
-      ['192.0.2.1', '192.0.2.7'],
-    ],
-    [
-      'a client subnet that did not matter',
-      [view('in', scoped(0), '192.0.2.7'), view('out', scoped(0), '192.0.2.1')],
-      ['suspect contradicted', 'agrees'],
-      ['192.0.2.1'],
-    ],
-    [
-      'a private address',
-      [view('out', {}, '192.0.2.1', '10.0.0.1'), view('out', {}, '192.0.2.1')],
-      ['suspect not-public', 'agrees'],
-      ['192.0.2.1'],
-    ],
-    [
-      'an address of filters',
-      [view('in', {}, '198.51.100.99'), view('out', {}, '192.0.2.1')],
-      ['suspect known-forged contradicted', 'agrees'],
-      ['192.0.2.1'],
-    ],
-    ['no certificate for the name', [view('out', {}, '192.0.2.66')], ['suspect tls-fails'], []],
-    [
-      'all silent',
-      [view('in', { kind: 'servfail' }), view('out', { kind: 'error' })],
-      ['silent', 'silent'],
-      [],
-    ],
-  ];
-  for (const [what, views, standings, found] of cases) {
-    const agreement = compareViews(views, knowledge);
+  for (const { what, views, standings, addresses } of AGREEMENT) {
+    const agreement = compareViews(views, KNOWLEDGE);
     t.same(
       agreement.verdicts.map(({ standing, reasons }) => [standing, ...reasons].join(' ')),
       standings,
       what,
     );
-    t.same(agreement.addresses, found, `${what}: addresses`);
+    t.same(agreement.addresses, addresses, `${what}: addresses`);
     t.equal(
       agreement.agreed,
       standings.every((one) => one === 'agrees' || one === 'silent'),
