@@ -221,12 +221,12 @@ function describeError(error: Error, inBody: boolean): readonly [FetchOutcome, s
   const code = 'code' in error ? String(error.code) : '';
   if (code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'HPE_HEADER_OVERFLOW')
     return ['headers-too-large', error.message];
-  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return ['length-mismatch', error.message];
-  if (code.startsWith('HPE_') || error.name === 'HTTPParserError')
-    // llhttp reports a connection that closes inside a body of announced length as an unfinished message.
-    return [inBody && code === 'HPE_INVALID_EOF_STATE' ? 'length-mismatch' : 'http-malformed', error.message];
+  // A header section that does not parse is reported with the code of a body that is too short.
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || code === 'HPE_INVALID_EOF_STATE')
+    return [inBody ? 'length-mismatch' : 'http-malformed', error.message];
+  if (code.startsWith('HPE_') || error.message === 'bad upgrade') return ['http-malformed', error.message];
   if (inBody && code === 'UND_ERR_SOCKET') return ['length-mismatch', error.message];
-  return [error.message === 'bad upgrade' ? 'http-malformed' : 'connection-lost', error.message];
+  return ['connection-lost', error.message];
 }
 
 function plainHeaders(raw: Readonly<Record<string, string | string[] | undefined>>): ResponseHeaders {
