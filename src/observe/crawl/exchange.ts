@@ -224,7 +224,8 @@ function describeError(error: Error, inBody: boolean): readonly [FetchOutcome, s
   // A header section that does not parse is reported with the code of a body that is too short.
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || code === 'HPE_INVALID_EOF_STATE')
     return [inBody ? 'length-mismatch' : 'http-malformed', error.message];
-  if (code.startsWith('HPE_') || error.message === 'bad upgrade') return ['http-malformed', error.message];
+  if (error.name === 'HTTPParserError' || error.message === 'bad upgrade')
+    return ['http-malformed', error.message];
   if (inBody && code === 'UND_ERR_SOCKET') return ['length-mismatch', error.message];
   return ['connection-lost', error.message];
 }
