@@ -6,7 +6,7 @@ import { sniffCharset } from './extract/charset.js';
 import { conditionOf } from './extract/condition.js';
 import { cspHosts } from './extract/csp.js';
 import { findEndpoints } from './extract/endpoints.js';
-import { type HtmlExtractor, type HtmlSigns, htmlExtractorFactory } from './extract/html.js';
+import { createHtmlExtractor, type HtmlExtractor, type HtmlSigns, loadHtmlModules } from './extract/html.js';
 import type { BodySink, FetchResult, ResponseHead } from './fetch-types.js';
 import type { ApiSource, HostUse, MarkupFacts, PageFacts } from './page-facts.js';
 
@@ -33,14 +33,14 @@ export type PageReaderFactory = (head: ResponseHead, options?: PageReaderOptions
 
 /** Loads the parser once. */
 export async function createPageReaderFactory(): Promise<PageReaderFactory> {
-  const makeExtractor = htmlExtractorFactory(await import('htmlparser2'));
+  const modules = await loadHtmlModules();
   return (head, options = {}) => {
     const kind = mediaKind(head.headers['content-type'] ?? '', head.url);
     if (kind === null) return null;
     return new Reader(
       head,
       kind,
-      kind === 'html' ? makeExtractor(head.url) : null,
+      kind === 'html' ? createHtmlExtractor(modules, head.url) : null,
       options.keepBody ?? false,
     );
   };

@@ -1,12 +1,23 @@
 /** Facts of an HTML page from one streaming pass of htmlparser2; no tree is built. */
-import type { Parser } from 'htmlparser2';
+import type { Tokenizer } from 'htmlparser2';
 import { cleanText } from '../clean-text.js';
 import type { MarkupFacts } from '../page-facts.js';
-import { type Attributes, MAX_ANCHOR_TEXT, MarkupCollector, READ_ELEMENTS } from './markup-collector.js';
+import {
+  type Attributes,
+  MAX_ANCHOR_TEXT,
+  MarkupCollector,
+  READ_ATTRIBUTES,
+  READ_ELEMENTS,
+} from './markup-collector.js';
+import { type TagHandler, TagStream } from './tag-stream.js';
 import { TextBlocks } from './text-blocks.js';
 
 /** Elements whose text nobody sees. */
 const HIDDEN = new Set(['script', 'style', 'template', 'noscript', 'svg', 'iframe', 'object']);
+/** Elements that end foreign content (HTML standard §13.2.6.5), the usual ones. */
+const BREAKOUT = new Set(
+  'body div dl h1 h2 h3 h4 h5 h6 head hr img li main nav ol p section table ul'.split(' '),
+);
 /** Ids of the element that a single-page application fills. */
 const MOUNT = /^(?:root|app|__next|__nuxt|main-app|q-app)$/i;
 
@@ -33,22 +44,36 @@ export interface HtmlSigns {
   readonly references: readonly string[];
 }
 
+export interface HtmlModules {
+  readonly Tokenizer: typeof Tokenizer;
+  readonly entities: Decoders;
+}
+
+/** Character references in text and in attribute values follow different rules (HTML standard §13.2.5.73). */
+export interface Decoders {
+  decodeHTML(text: string): string;
+  decodeHTMLAttribute(text: string): string;
+}
+
+/** Loaded when the first page is read, not with the program. */
+export async function loadHtmlModules(): Promise<HtmlModules> {
+  const [{ Tokenizer: HtmlTokenizer }, entities] = await Promise.all([
+    import('htmlparser2'),
+    import('entities'),
+  ]);
+  return { Tokenizer: HtmlTokenizer, entities };
+}
+
 /** @param baseUrl absolute URL of the page, after redirects. */
-export async function createHtmlExtractor(baseUrl: string): Promise<HtmlExtractor> {
-  return htmlExtractorFactory(await import('htmlparser2'))(baseUrl);
+export function createHtmlExtractor(modules: HtmlModules, baseUrl: string): HtmlExtractor {
+  return new PageHandler(modules, baseUrl);
 }
 
-/** For callers that make many: the parser module is loaded once. */
-export function htmlExtractorFactory(module: {
-  readonly Parser: typeof Parser;
-}): (baseUrl: string) => HtmlExtractor {
-  return (baseUrl) => new PageHandler(module.Parser, baseUrl);
-}
-
-class PageHandler implements HtmlExtractor {
-  readonly #parser: Parser;
+class PageHandler implements HtmlExtractor, TagHandler {
+  readonly #stream: TagStream;
+  readonly #entities: Decoders;
   readonly #collector: MarkupCollector;
-  readonly #text = new TextBlocks();
+  readonly #text: TextBlocks;
   #title: string | null = null;
   #noscript = '';
   #hasMount = false;
@@ -58,32 +83,24 @@ class PageHandler implements HtmlExtractor {
   #hiddenDepth = 0;
   #hiddenBy = '';
 
-  constructor(HtmlParser: typeof Parser, baseUrl: string) {
-    this.#collector = new MarkupCollector(baseUrl);
-    // No onopentag: the parser then builds no attribute object for the many elements that nobody reads.
-    this.#parser = new HtmlParser(
-      {
-        onopentagname: (name) => this.#open(name),
-        onattribute: (name, value) => this.#attribute(name, value),
-        ontext: (text) => this.#onText(text),
-        onclosetag: (name) => this.#close(name),
-      },
-      { decodeEntities: true },
-    );
+  constructor({ Tokenizer: HtmlTokenizer, entities }: HtmlModules, baseUrl: string) {
+    this.#entities = entities;
+    this.#text = new TextBlocks(entities.decodeHTML);
+    this.#collector = new MarkupCollector(baseUrl, entities.decodeHTML);
+    this.#stream = new TagStream(HtmlTokenizer, this, { attributes: READ_ATTRIBUTES });
   }
 
   write(text: string): void {
-    this.#parser.write(text);
+    this.#stream.write(text);
   }
 
   end(): HtmlPage {
-    this.#parser.end();
-    this.#settle();
+    this.#stream.end();
     this.#text.flush();
     const text = this.#text.blocks;
     const facts = {
       ...this.#collector.finish(text),
-      title: this.#title === null ? null : cleanText(this.#title, 300),
+      title: this.#title === null ? null : cleanText(this.#entities.decodeHTML(this.#title), 300),
       text,
       sketch: this.#text.sketch(),
     };
@@ -95,27 +112,31 @@ class PageHandler implements HtmlExtractor {
     };
   }
 
-  #open(name: string): void {
-    this.#settle();
+  onOpen(name: string): boolean {
     this.#element = name;
+    // A missing end tag must not hide the rest: what browsers take out of foreign content ends it here, too.
+    if (this.#hiddenBy === 'svg' && this.#hiddenDepth > 0 && BREAKOUT.has(name)) this.#hiddenDepth = 0;
     if (this.#hiddenDepth === 0) this.#text.boundary(name);
-    if (READ_ELEMENTS.has(name)) this.#attributes = {};
-    if (HIDDEN.has(name)) this.#hide(name);
+    const wanted = READ_ELEMENTS.has(name);
+    this.#attributes = wanted ? {} : null;
+    return wanted;
   }
 
-  /** Only the outermost hidden element counts, so that an unclosed inner one cannot hide the rest of the page. */
-  #hide(name: string): void {
-    if (this.#hiddenDepth === 0) this.#hiddenBy = name;
-    if (name === this.#hiddenBy) this.#hiddenDepth++;
+  onAttribute(name: string, value: string): void {
+    if (this.#attributes) {
+      const text = value.includes('&') ? this.#entities.decodeHTMLAttribute(value) : value;
+      this.#attributes[name as keyof Attributes] ??= text;
+    } else if (name === 'id' && MOUNT.test(value)) this.#hasMount = true;
   }
 
-  #attribute(name: string, value: string): void {
-    if (this.#attributes) this.#attributes[name as keyof Attributes] ??= value;
-    else if (name === 'id' && MOUNT.test(value)) this.#hasMount = true;
+  onOpenEnd(selfClosing: boolean): void {
+    const name = this.#element;
+    if (this.#attributes) this.#collector.element(name, this.#attributes);
+    this.#attributes = null;
+    if (HIDDEN.has(name) && !selfClosing) this.#hide(name);
   }
 
-  #onText(text: string): void {
-    if (this.#attributes) this.#settle();
+  onText(text: string): void {
     if (this.#hiddenDepth === 0) {
       if (this.#element === 'title') this.#title = ((this.#title ?? '') + text).slice(0, 1_000);
       else this.#visible(text);
@@ -126,14 +147,7 @@ class PageHandler implements HtmlExtractor {
     }
   }
 
-  #visible(text: string): void {
-    this.#text.add(text);
-    const { anchor } = this.#collector;
-    if (anchor && anchor.text.length < MAX_ANCHOR_TEXT * 2) anchor.text += text;
-  }
-
-  #close(name: string): void {
-    if (this.#attributes) this.#settle();
+  onClose(name: string): void {
     if (name === 'script') this.#collector.inline.end();
     else if (name === 'a') this.#collector.anchor = null;
     this.#element = '';
@@ -141,11 +155,15 @@ class PageHandler implements HtmlExtractor {
     else if (name === this.#hiddenBy) this.#hiddenDepth--;
   }
 
-  /** The tag that was open is complete: read it. */
-  #settle(): void {
-    const attributes = this.#attributes;
-    if (!attributes) return;
-    this.#attributes = null;
-    this.#collector.element(this.#element, attributes);
+  /** Only the outermost hidden element counts, so that an unclosed inner one cannot hide the rest of the page. */
+  #hide(name: string): void {
+    if (this.#hiddenDepth === 0) this.#hiddenBy = name;
+    if (name === this.#hiddenBy) this.#hiddenDepth++;
+  }
+
+  #visible(text: string): void {
+    this.#text.add(text);
+    const { anchor } = this.#collector;
+    if (anchor && anchor.text.length < MAX_ANCHOR_TEXT * 2) anchor.text += text;
   }
 }

@@ -20,7 +20,6 @@ export const MAX_ANCHOR_TEXT = 80;
 export type Attributes = {
   [name in
     | 'action'
-    | 'as'
     | 'content'
     | 'data'
     | 'href'
@@ -37,6 +36,13 @@ export type Attributes = {
     | 'type']?: string;
 } & { 'http-equiv'?: string; 'data-src'?: string };
 
+/** The names of {@link Attributes}. */
+export const READ_ATTRIBUTES: ReadonlySet<string> = new Set(
+  'action content data data-src href hreflang http-equiv id lang method name poster property rel src srcset type'.split(
+    ' ',
+  ),
+);
+
 /** Elements whose attributes are read. */
 export const READ_ELEMENTS: ReadonlySet<string> = new Set(
   'a area audio base embed form frame html iframe img input link meta object script source track video'.split(
@@ -52,6 +58,7 @@ export class MarkupCollector {
   readonly references: string[] = [];
   readonly inline = new InlineScripts();
   readonly #resolver: UrlResolver;
+  readonly #decode: (text: string) => string;
   readonly #mentions = new MentionCollector();
   readonly #resources = new HostUses<ResourceKind>(MAX_HOSTS);
   readonly #apiHosts = new HostUses<ApiSource>(MAX_HOSTS);
@@ -71,7 +78,8 @@ export class MarkupCollector {
   };
   #hasBase = false;
 
-  constructor(baseUrl: string) {
+  constructor(baseUrl: string, decode: (text: string) => string) {
+    this.#decode = decode;
     this.#resolver = new UrlResolver(baseUrl);
   }
 
@@ -83,7 +91,7 @@ export class MarkupCollector {
     return {
       ...this.#single,
       alternates: [...this.#alternates.values()],
-      links: [...this.#links.values()].map(shortenText),
+      links: [...this.#links.values()].map((link) => this.#withText(link)),
       resources: this.#resources.list(),
       apiHosts: this.#apiHosts.list(),
       forms: this.#forms,
@@ -107,6 +115,11 @@ export class MarkupCollector {
     else if (name === 'base') this.#onBase(attributes);
     else if (name !== 'html') this.#onResource(name, attributes);
     else if (lang) this.#single.language ??= cleanText(lang, 35);
+  }
+
+  #withText(link: { url: string; rel: readonly string[]; text: string }): Link {
+    link.text = cleanText(link.text.includes('&') ? this.#decode(link.text) : link.text, MAX_ANCHOR_TEXT);
+    return link;
   }
 
   #onBase({ href }: Attributes): void {
@@ -218,14 +231,13 @@ const RESOURCE_OF: Readonly<Partial<Record<string, ResourceKind>>> = {
   object: 'frame',
 };
 
-const relOf = (attributes: Attributes): string[] =>
-  (attributes.rel ?? '')
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '' && word.length <= 30)
-    .slice(0, 8);
+const NO_REL: readonly string[] = [];
 
-const shortenText = (link: Link): Link => ({ ...link, text: cleanText(link.text, MAX_ANCHOR_TEXT) });
+function relOf({ rel }: Attributes): readonly string[] {
+  if (rel === undefined) return NO_REL;
+  const words = rel.toLowerCase().split(/\s+/);
+  return words.filter((word) => word !== '' && word.length <= 30).slice(0, 8);
+}
 
 function distinct(ids: readonly AnalyticsId[]): AnalyticsId[] {
   return [...new Map(ids.map((entry) => [`${entry.service} ${entry.id}`, entry])).values()];

@@ -22,16 +22,13 @@ export class Sketcher {
     let hash = 0;
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i);
-      if (unit >= 0x3040 && unit <= 0x9fff) {
-        if (hash !== 0) this.#token(hash);
-        this.#token(unit);
-        hash = 0;
-      } else if (isLetter(unit)) {
+      if (unit < 128 ? ASCII_LETTER[unit] === 1 : isLetter(unit)) {
         hash = Math.imul((hash || 0x811c9dc5) ^ (unit | 0x20), 0x01000193);
-      } else if (hash !== 0) {
-        this.#token(hash);
-        hash = 0;
+        continue;
       }
+      if (hash !== 0) this.#token(hash);
+      hash = 0;
+      if (unit >= 0x3040 && unit <= 0x9fff) this.#token(unit);
     }
     if (hash !== 0) this.#token(hash);
   }
@@ -75,11 +72,11 @@ export function resemblance(a: readonly number[], b: readonly number[]): number 
   return union.filter((value) => inA.has(value) && inB.has(value)).length / union.length;
 }
 
-const isLetter = (unit: number): boolean =>
-  (unit >= 97 && unit <= 122) ||
-  (unit >= 65 && unit <= 90) ||
-  (unit >= 0xc0 && unit <= 0x1fff) ||
-  unit >= 0xac00;
+const ASCII_LETTER = new Uint8Array(128);
+for (let unit = 97; unit <= 122; unit++) ASCII_LETTER[unit] = ASCII_LETTER[unit - 32] = 1;
+
+/** Beyond ASCII: Latin, Greek, Cyrillic and the other alphabets, and hangul. */
+const isLetter = (unit: number): boolean => (unit >= 0xc0 && unit <= 0x1fff) || unit >= 0xac00;
 
 function avalanche(value: number): number {
   let h = value ^ (value >>> 16);

@@ -16,10 +16,18 @@ const INLINE = new Set(
 export class TextBlocks {
   readonly #blocks: string[] = [];
   readonly #sketcher = new Sketcher();
+  readonly #decode: (text: string) => string;
   #pending = '';
   #length = 0;
 
+  constructor(decode: (text: string) => string) {
+    this.#decode = decode;
+  }
+
+  /** @param text with its character references. */
   add(text: string): void {
+    // White space between elements is most of all text.
+    if (this.#pending === '' && text.trim() === '') return;
     if (this.#pending.length < MAX_BLOCK_LENGTH * 2) this.#pending += text;
   }
 
@@ -30,7 +38,8 @@ export class TextBlocks {
 
   flush(): void {
     if (this.#pending === '') return;
-    const text = cleanText(this.#pending, MAX_BLOCK_LENGTH);
+    const raw = this.#pending;
+    const text = cleanText(raw.includes('&') ? this.#decode(raw) : raw, MAX_BLOCK_LENGTH);
     this.#pending = '';
     if (text === '' || this.#blocks.length >= MAX_BLOCKS || this.#length >= MAX_TOTAL_LENGTH) return;
     this.#length += text.length;
