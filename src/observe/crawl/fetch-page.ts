@@ -39,6 +39,7 @@ export interface PageOutcome {
 export interface PageRequest {
   readonly keepBody?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
+  readonly mayFollow?: ((url: string) => Promise<boolean>) | undefined;
 }
 
 /** Never rejects. */
@@ -51,6 +52,7 @@ export async function fetchPage(
   let reader: PageReader | null = null;
   const fetch = await fetcher.fetch(url, {
     signal: request.signal,
+    mayFollow: request.mayFollow,
     onResponse: (head) => {
       reader = makeReader(head, { keepBody: request.keepBody });
       return reader?.sink ?? null;

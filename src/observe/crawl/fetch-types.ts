@@ -71,6 +71,7 @@ export const FETCH_OUTCOMES = [
   'redirect-invalid',
   'redirect-loop',
   'redirect-limit',
+  'redirect-refused',
   // Body.
   'body-timeout',
   'too-slow',
@@ -118,13 +119,15 @@ export interface ResponseHead {
   readonly hops: readonly Hop[];
 }
 
-/** Takes the decoded body piece by piece; a piece is only valid during the call. */
+/** Takes the decoded body piece by piece. Pieces may be kept. */
 export type BodySink = (chunk: Uint8Array) => void;
 
 export interface FetchRequest {
   /** Picks the sink of a response that is no redirect; null leaves the body unread and the outcome `ok`. */
   readonly onResponse?: ((head: ResponseHead) => BodySink | null) | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Asked before a redirect is followed; false ends the fetch as `redirect-refused`. */
+  readonly mayFollow?: ((url: string) => Promise<boolean>) | undefined;
   readonly accept?: string | undefined;
 }
 

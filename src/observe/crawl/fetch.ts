@@ -72,6 +72,8 @@ class SafeFetcher implements Fetcher {
       if (run.location === null) return null;
       const next = run.redirect(target.url);
       if (next) return next;
+      if (run.request.mayFollow && !(await run.request.mayFollow(run.url)))
+        return failWith('redirect-refused', `not to ${run.url}`);
     }
   }
 
