@@ -121,7 +121,7 @@ class PlatformCrawl {
 
   async #perform(task: CrawlTask): Promise<CrawlOutcome> {
     const { gate, robots } = this.#tools;
-    const { host, hostname, origin } = new URL(task.url);
+    const { host, origin } = new URL(task.url);
     const { signal } = this.#options;
     const rules = await gate.run(host, () => robots.rulesFor(origin, signal), signal);
     if (rules.crawlDelaySeconds !== null) gate.slowDown(host, rules.crawlDelaySeconds);
