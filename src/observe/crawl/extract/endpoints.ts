@@ -37,16 +37,17 @@ export function findEndpoints(text: string, max = 200): Endpoint[] {
   return [...found.values()];
 }
 
-/** Paths of JSON files that single-page applications load their configuration and messages from. */
-const CONFIG_PATH =
-  /["'`]((?:https?:\/\/[\w.-]{3,100})?\/?(?:[\w.-]{1,60}\/){0,6}(?:config|settings|env|domains?|i18n|locales?|lang)[\w.-]{0,60}\.json(?:\?[\w=.&-]{0,60})?)["'`]/gi;
+const JSON_PATH =
+  /["'`]((?:https?:\/\/[\w.-]{3,100})?\/?(?:[\w.-]{1,60}\/){0,6}[\w.-]{1,60}\.json(?:\?[\w=.&-]{0,60})?)["'`]/gi;
+const CONFIG_WORD = /(?:^|[/._-])(?:config|settings|env|domains?|i18n|locales?|lang)/i;
 
+/** Paths of JSON files that single-page applications load their configuration and messages from. */
 export function findConfigPaths(text: string, max = 20): string[] {
   if (!text.includes('.json')) return [];
   const paths = new Set<string>();
-  for (const match of text.matchAll(CONFIG_PATH)) {
+  for (const [, path = ''] of text.matchAll(JSON_PATH)) {
     if (paths.size >= max) break;
-    paths.add(match[1] as string);
+    if (CONFIG_WORD.test(path)) paths.add(path);
   }
   return [...paths];
 }

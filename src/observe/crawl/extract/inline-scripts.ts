@@ -11,7 +11,7 @@ const MAX_CONFIG_LENGTH = 16 * 1024;
 
 /** `window.__INITIAL_STATE__ = {…}` and the like, at the start of a script. */
 const STATE_ASSIGNMENT =
-  /^\s*(?:(?:var|let|const)\s+|window\.|self\.|globalThis\.)?[\w.$["'\]]{2,60}\s*=\s*(?=[{[])/;
+  /^\s*(?:(?:var|let|const)\s+|window\.|self\.|globalThis\.)?[\w.$["'\]]{2,60}\s*=\s*(?=\{|\[\s*[{"])/;
 
 export class InlineScripts {
   readonly configs: string[] = [];

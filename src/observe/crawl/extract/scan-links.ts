@@ -33,7 +33,7 @@ for (const byte of [9, 10, 12, 13, 32]) CLASS[byte] = 1;
 for (const byte of [EQUALS, GREATER, SLASH]) CLASS[byte] = 2;
 for (let byte = 97; byte <= 122; byte++) CLASS[byte] = CLASS[byte - 32] = 4;
 
-type Kind = 'link' | 'resource' | 'srcset';
+type Kind = 'link' | 'base' | 'resource' | 'srcset';
 /** Elements whose content is text up to their own end tag. */
 const RAW_TEXT_BY_LENGTH: readonly (readonly Uint8Array[] | undefined)[] = Array.from(
   { length: 10 },
@@ -50,12 +50,12 @@ export function scanLinks(bytes: Uint8Array, baseUrl: string): ScannedLinks {
   const resources = new Set<string>();
   const resolver = new UrlResolver(baseUrl);
   let hasBase = false;
-  const add = (reference: string, kind: Kind, isBase: boolean) => {
-    if (isBase) {
+  const add = (reference: string, kind: Kind) => {
+    if (kind === 'base') {
       if (!hasBase) resolver.rebase(reference);
       hasBase = true;
     } else if (kind === 'srcset') {
-      for (const url of srcsetUrls(reference)) add(url, 'resource', false);
+      for (const url of srcsetUrls(reference)) add(url, 'resource');
     } else {
       const found = resolver.resolve(reference);
       const set = kind === 'link' ? links : resources;
@@ -66,7 +66,7 @@ export function scanLinks(bytes: Uint8Array, baseUrl: string): ScannedLinks {
   return { links: [...links], resources: [...resources] };
 }
 
-type Add = (reference: string, kind: Kind, isBase: boolean) => void;
+type Add = (reference: string, kind: Kind) => void;
 
 function scan(bytes: Buffer, add: Add): void {
   const end = bytes.length;
@@ -81,7 +81,7 @@ function scan(bytes: Buffer, add: Add): void {
       const nameStart = at;
       while (at < end && ((CLASS[bytes[at] as number] as number) & 3) === 0) at++;
       const nameEnd = at;
-      at = readAttributes(bytes, at, isBaseElement(bytes, nameStart, nameEnd), add);
+      at = readAttributes(bytes, at, hrefRole(bytes, nameStart, nameEnd), add);
       at = skipRawText(bytes, at, nameStart, nameEnd);
     } else if (next === BANG && bytes[at + 1] === DASH && bytes[at + 2] === DASH) {
       at = skipComment(bytes, at + 3);
@@ -93,7 +93,7 @@ function scan(bytes: Buffer, add: Add): void {
 }
 
 /** From behind the element's name to behind its `>`. */
-function readAttributes(bytes: Buffer, from: number, isBase: boolean, add: Add): number {
+function readAttributes(bytes: Buffer, from: number, role: 'link' | 'base' | null, add: Add): number {
   const end = bytes.length;
   let at = from;
   for (;;) {
@@ -112,9 +112,8 @@ function readAttributes(bytes: Buffer, from: number, isBase: boolean, add: Add):
     const valueStart = quoted ? at + 1 : at;
     at = quoted ? bytes.indexOf(quote, valueStart) : endOfUnquoted(bytes, at);
     if (at < 0) return end;
-    const kind = kindOf(bytes, nameStart, nameEnd);
-    if (kind !== null && at - valueStart <= MAX_REFERENCE_BYTES)
-      add(valueText(bytes, valueStart, at), kind, isBase && kind === 'link');
+    const kind = kindOf(bytes, nameStart, nameEnd, role);
+    if (kind !== null && at - valueStart <= MAX_REFERENCE_BYTES) add(valueText(bytes, valueStart, at), kind);
     if (quoted) at++;
   }
 }
@@ -126,9 +125,9 @@ function endOfUnquoted(bytes: Buffer, from: number): number {
 }
 
 /** Told by length and letters: `href`, `src`, `srcset`, `data-src`. */
-function kindOf(bytes: Buffer, start: number, end: number): Kind | null {
+function kindOf(bytes: Buffer, start: number, end: number, role: 'link' | 'base' | null): Kind | null {
   const length = end - start;
-  if (length === 4) return equalsWord(bytes, start, 'href') ? 'link' : null;
+  if (length === 4) return equalsWord(bytes, start, 'href') ? role : null;
   if (length === 3) return equalsWord(bytes, start, 'src') ? 'resource' : null;
   if (length === 6) return equalsWord(bytes, start, 'srcset') ? 'srcset' : null;
   return length === 8 && equalsWord(bytes, start, 'data-src') ? 'resource' : null;
@@ -140,8 +139,14 @@ function equalsWord(bytes: Uint8Array, start: number, word: string): boolean {
   return true;
 }
 
-const isBaseElement = (bytes: Buffer, start: number, end: number): boolean =>
-  end - start === 4 && equalsWord(bytes, start, 'base');
+/** Only these elements link by href. */
+function hrefRole(bytes: Buffer, start: number, end: number): 'link' | 'base' | null {
+  const length = end - start;
+  if (length === 1) return equalsWord(bytes, start, 'a') ? 'link' : null;
+  if (length !== 4) return null;
+  if (equalsWord(bytes, start, 'base')) return 'base';
+  return equalsWord(bytes, start, 'link') || equalsWord(bytes, start, 'area') ? 'link' : null;
+}
 
 function valueText(bytes: Buffer, start: number, end: number): string {
   let bits = 0;

@@ -24,6 +24,8 @@ export interface TagStreamOptions {
 export const MAX_VALUE_LENGTH = 8_192;
 const MAX_NAME_LENGTH = 64;
 const MAX_SPACE = 64;
+/** Names that began earlier than this before a piece are cut; comments need not be kept at all. */
+const MAX_LOOKBACK = 16 * 1024;
 
 type TokenizerClass = typeof Tokenizer;
 type Callbacks = ConstructorParameters<TokenizerClass>[1];
@@ -32,10 +34,10 @@ export class TagStream implements Callbacks {
   readonly #tokenizer: InstanceType<TokenizerClass>;
   readonly #handler: TagHandler;
   readonly #names: ReadonlySet<string>;
-  /** The piece being read and the one before it, in which an unfinished tag may have begun. */
+  /** The piece being read, and before it what no event has covered yet: a name may come in many pieces. */
   #window = '';
   #windowStart = 0;
-  #pieceStart = 0;
+  #consumed = 0;
   #length = 0;
   #wanted = false;
   #attribute: string | null = null;
@@ -48,9 +50,9 @@ export class TagStream implements Callbacks {
   }
 
   write(text: string): void {
-    this.#window = this.#window.slice(this.#pieceStart - this.#windowStart) + text;
-    this.#windowStart = this.#pieceStart;
-    this.#pieceStart = this.#length;
+    const keepFrom = Math.max(this.#consumed, this.#windowStart, this.#length - MAX_LOOKBACK);
+    this.#window = this.#window.slice(keepFrom - this.#windowStart) + text;
+    this.#windowStart = keepFrom;
     this.#length += text.length;
     this.#tokenizer.write(text);
   }
@@ -60,10 +62,12 @@ export class TagStream implements Callbacks {
   }
 
   onopentagname(start: number, end: number): void {
+    this.#consumed = end;
     this.#wanted = this.#handler.onOpen(this.#name(start, end));
   }
 
   onattribname(start: number, end: number): void {
+    this.#consumed = end;
     this.#attribute = null;
     if (!this.#wanted && end - start !== 2) return;
     const name = this.#name(start, end);
@@ -72,6 +76,7 @@ export class TagStream implements Callbacks {
   }
 
   onattribdata(start: number, end: number): void {
+    this.#consumed = end;
     if (this.#attribute !== null && this.#value.length < MAX_VALUE_LENGTH)
       this.#value += this.#slice(start, Math.min(end, start + MAX_VALUE_LENGTH));
   }
@@ -90,10 +95,12 @@ export class TagStream implements Callbacks {
   }
 
   onclosetag(start: number, end: number): void {
+    this.#consumed = end;
     this.#handler.onClose(this.#name(start, end));
   }
 
   ontext(start: number, end: number): void {
+    this.#consumed = end;
     this.#handler.onText(this.#isSpace(start, end) ? ' ' : this.#slice(start, end));
   }
 
@@ -118,7 +125,6 @@ export class TagStream implements Callbacks {
     return this.#slice(start, Math.min(end, start + MAX_NAME_LENGTH)).toLowerCase();
   }
 
-  /** What lies before the window belongs to a name longer than a whole piece; it is cut. */
   #slice(start: number, end: number): string {
     return this.#window.slice(Math.max(0, start - this.#windowStart), Math.max(0, end - this.#windowStart));
   }
