@@ -69,7 +69,10 @@ async function cordonWorker(mode, urls) {
   const { fetchPage } = await import(new URL('fetch-page.js', dist).href);
   const { scanLinks } = await import(new URL('extract/scan-links.js', dist).href);
   const fetcher = await createFetcher({
-    resolveHost: async (name) => ({ kind: 'addresses', addresses: [hostAddress(Number(/\d+/.exec(name)[0]))] }),
+    resolveHost: async (name) => ({
+      kind: 'addresses',
+      addresses: [hostAddress(Number(/\d+/.exec(name)[0]))],
+    }),
     userAgent: 'Cordon/bench (+https://operator.example/)',
     policy: () => ({ allowed: true }),
     limits: { ports: { http: [PORT], https: [] } },
@@ -102,7 +105,33 @@ async function cordonWorker(mode, urls) {
   };
 }
 
-async function crawleeWorker(urls) {
+/** Links and title alone: the least that a crawler asks of a page. */
+function cheerioLinks($, base) {
+  const found = new Set();
+  $('a[href]').each((_, element) => {
+    found.add(new URL($(element).attr('href'), base).href);
+  });
+  $('title').text();
+  return found.size;
+}
+
+/** Roughly the facts that ours reads: without analytics tables, accounts, sketch, digest and certificate. */
+function cheerioFacts($, base) {
+  const count = cheerioLinks($, base);
+  const hosts = new Set();
+  $('script[src], img[src], iframe[src], link[href]').each((_, element) => {
+    hosts.add(new URL($(element).attr('src') ?? $(element).attr('href'), base).host);
+  });
+  $('meta').each((_, element) => void $(element).attr('content'));
+  $('link[rel=canonical], link[rel=alternate]').each((_, element) => void $(element).attr('href'));
+  const scripts = $('script:not([src])').text();
+  for (const [url] of scripts.matchAll(/(?:https?|wss?):\/\/[\w.-]+/g)) hosts.add(new URL(url).host);
+  $('script, style, noscript').remove();
+  $('body').text().replace(/\s+/g, ' ');
+  return count;
+}
+
+async function crawleeWorker(urls, read) {
   const require = createRequire(join(process.env.CRAWLEE_FOLDER, 'package.json'));
   const crawlee = await import(pathToFileURL(require.resolve('@crawlee/cheerio')).href);
   const { CheerioCrawler, Configuration } = crawlee.default ?? crawlee;
@@ -115,12 +144,7 @@ async function crawleeWorker(urls) {
         persistCookiesPerSession: false,
         maxRequestRetries: 0,
         requestHandler: ({ $, request }) => {
-          const found = new Set();
-          $('a[href]').each((_, element) => {
-            found.add(new URL($(element).attr('href'), request.loadedUrl).href);
-          });
-          $('title').text();
-          onPage(found.size);
+          onPage(read($, request.loadedUrl));
         },
       },
       new Configuration({ persistStorage: false, systemInfoV2: true, memoryMbytes: 4096 }),
@@ -130,8 +154,9 @@ async function crawleeWorker(urls) {
 }
 
 async function worker(mode, count) {
-  const urls = urlsOf(count, mode === 'crawlee' ? hostAddress : (i) => `h${i}.bench.example`);
-  const run = mode === 'crawlee' ? await crawleeWorker(urls) : await cordonWorker(mode, urls);
+  const urls = urlsOf(count, mode.startsWith('crawlee') ? hostAddress : (i) => `h${i}.bench.example`);
+  const read = mode === 'crawlee-facts' ? cheerioFacts : cheerioLinks;
+  const run = mode.startsWith('crawlee') ? await crawleeWorker(urls, read) : await cordonWorker(mode, urls);
   let pages = 0;
   let links = 0;
   let peakMb = 0;
@@ -141,7 +166,7 @@ async function worker(mode, count) {
     peakMb = Math.max(peakMb, mb);
     if (pages < count / 2) midMb = Math.max(midMb, mb);
   };
-  const timer = setInterval(sample, 50);
+  const timer = setInterval(sample, 250);
   const started = performance.now();
   const cpu = process.cpuUsage();
   await run((found) => {
@@ -161,7 +186,10 @@ async function main(pages, crawleePages) {
   if (!process.env.CRAWLEE_FOLDER) {
     mkdirSync(crawleeFolder);
     writeFileSync(join(crawleeFolder, 'package.json'), '{"private":true}');
-    execFileSync('npm', ['install', '--no-fund', '--no-audit', CRAWLEE], { cwd: crawleeFolder, stdio: 'inherit' });
+    execFileSync('npm', ['install', '--no-fund', '--no-audit', CRAWLEE], {
+      cwd: crawleeFolder,
+      stdio: 'inherit',
+    });
     process.env.CRAWLEE_FOLDER = crawleeFolder;
   }
   const server = startServer(folder);
@@ -169,16 +197,17 @@ async function main(pages, crawleePages) {
     await sleep(500);
     const results = [];
     for (const [mode, count] of [
-      ['crawlee', crawleePages],
+      ['crawlee-links', crawleePages],
+      ['crawlee-facts', crawleePages],
       ['full', pages],
       ['links', pages],
     ])
       results.push(await measure(mode, count));
-    const base = results[0].pages / results[0].seconds;
+    const [links, facts] = results.map((r) => r.pages / r.seconds);
     for (const r of results) {
       const rate = r.pages / r.seconds;
       process.stdout.write(
-        `${r.mode.padEnd(8)} ${r.pages} pages ${r.links} links ${r.seconds.toFixed(1)} s ${rate.toFixed(0)}/s  ${(rate / base).toFixed(1)} x crawlee  cpu ${((r.cpuSeconds / r.pages) * 1000).toFixed(2)} ms/page  first half ${r.midMb.toFixed(0)} MB, peak ${r.peakMb.toFixed(0)} MB\n`,
+        `${r.mode.padEnd(13)} ${r.pages} pages ${r.links} links ${r.seconds.toFixed(1)} s ${rate.toFixed(0)}/s  ${(rate / links).toFixed(1)} x crawlee-links, ${(rate / facts).toFixed(1)} x crawlee-facts  cpu ${((r.cpuSeconds / r.pages) * 1000).toFixed(2)} ms/page  first half ${r.midMb.toFixed(0)} MB, peak ${r.peakMb.toFixed(0)} MB\n`,
       );
     }
     process.stdout.write(`node ${process.version}, ${CRAWLEE}\n`);

@@ -433,8 +433,9 @@ t.test('link discovery over bytes finds what the tokenizer finds', async (t) => 
     { numRuns: 300 },
   );
   const resources = scanLinks(
-    Buffer.from('<img srcset="a,b.png 1x,c.png 2x" data-src=d.png>'),
+    Buffer.from('<img srcset="a,b.png 1x,c.png 2x" data-src=d.png src=d.png>'),
     'https://h.example/',
+    { resources: true },
   ).resources;
   t.same(resources, ['https://h.example/a,b.png', 'https://h.example/c.png', 'https://h.example/d.png']);
   t.same(srcsetUrls(' a.png, b.png 2x ,c.png'), ['a.png', 'b.png', 'c.png']);

@@ -1,12 +1,11 @@
 /** From a response to the facts of a page: picks the reader by media type, and feeds it as the body arrives. */
 import { createHash } from 'node:crypto';
-import { TextDecoder } from 'node:util';
 import { findAnalytics } from './extract/analytics.js';
-import { sniffCharset } from './extract/charset.js';
 import { conditionOf } from './extract/condition.js';
 import { cspHosts } from './extract/csp.js';
 import { findEndpoints } from './extract/endpoints.js';
 import { createHtmlExtractor, type HtmlExtractor, type HtmlSigns, loadHtmlModules } from './extract/html.js';
+import { createPageDecoder, type PageDecoder } from './extract/text-decoder.js';
 import type { BodySink, FetchResult, ResponseHead } from './fetch-types.js';
 import type { ApiSource, HostUse, MarkupFacts, PageFacts } from './page-facts.js';
 
@@ -62,7 +61,7 @@ class Reader implements PageReader {
   readonly #extractor: HtmlExtractor | null;
   readonly #hash = createHash('sha256');
   readonly #kept: Uint8Array[] | null;
-  #decoder: TextDecoder | null = null;
+  #decoder: PageDecoder | null = null;
   #bytes = 0;
 
   constructor(head: ResponseHead, kind: MediaKind, extractor: HtmlExtractor | null, keepBody: boolean) {
@@ -79,7 +78,7 @@ class Reader implements PageReader {
 
   finish(result: FetchResult): PageFacts {
     const { headers, status } = this.#head;
-    if (this.#decoder) this.#write(this.#decoder.decode());
+    if (this.#decoder) this.#write(this.#decoder.end());
     const page = this.#extractor?.end() ?? { facts: plainFacts(this.kind, this.text), signs: EMPTY_SIGNS };
     const markup = page.facts;
     const condition = this.#extractor
@@ -107,8 +106,8 @@ class Reader implements PageReader {
     this.#bytes += chunk.length;
     this.#hash.update(chunk);
     this.#kept?.push(chunk);
-    this.#decoder ??= new TextDecoder(sniffCharset(this.#head.headers['content-type'] ?? '', chunk));
-    this.#write(this.#decoder.decode(chunk, { stream: true }));
+    this.#decoder ??= createPageDecoder(this.#head.headers['content-type'] ?? '', chunk);
+    this.#write(this.#decoder.decode(chunk));
   }
 
   #write(text: string): void {

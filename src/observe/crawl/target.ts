@@ -51,16 +51,18 @@ export async function resolveInTime(
   const parsed = parseHost(host);
   if (!parsed.ok) return failWith('bad-host', parsed.problem.message);
   const cancel = new AbortController();
-  const onAbort = () => cancel.abort();
-  signal?.addEventListener('abort', onAbort, { once: true });
+  let onAbort = () => {};
   watchdog.enter('resolve');
   try {
     const timedOut = new Promise<Failure>((resolve) => {
-      watchdog.onExpire = (outcome) => resolve(failWith(outcome, 'timeout'));
-      cancel.signal.addEventListener('abort', () => resolve(failWith('aborted', 'interrupted')), {
-        once: true,
-      });
-      if (signal?.aborted) cancel.abort();
+      const giveUp = (failure: Failure) => {
+        resolve(failure);
+        cancel.abort();
+      };
+      watchdog.onExpire = (outcome) => giveUp(failWith(outcome, 'timeout'));
+      onAbort = () => giveUp(failWith('aborted', 'interrupted'));
+      signal?.addEventListener('abort', onAbort, { once: true });
+      if (signal?.aborted) onAbort();
     });
     const answer = resolveHost(parsed.value, cancel.signal).then((found) =>
       found.kind === 'addresses' && found.addresses.length > 0
@@ -73,6 +75,5 @@ export async function resolveInTime(
   } finally {
     watchdog.onExpire = () => {};
     signal?.removeEventListener('abort', onAbort);
-    cancel.abort();
   }
 }

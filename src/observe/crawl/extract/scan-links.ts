@@ -10,7 +10,7 @@ import { UrlResolver } from './urls.js';
 export interface ScannedLinks {
   /** Absolute, without fragment, each once, in order: targets of a, area and link. */
   readonly links: readonly string[];
-  /** The same for src, data-src and srcset of every element. */
+  /** The same for src, data-src and srcset of every element, if they were asked for. */
   readonly resources: readonly string[];
 }
 
@@ -26,6 +26,7 @@ const APOSTROPHE = 39;
 const AMPERSAND = 38;
 const BANG = 33;
 const DASH = 45;
+const QUESTION = 63;
 
 /** 1: white space, 2: ends an attribute name too, 4: letter. */
 const CLASS = new Uint8Array(256);
@@ -44,57 +45,87 @@ const RAW_TEXT_BY_LENGTH: readonly (readonly Uint8Array[] | undefined)[] = Array
   },
 );
 
-/** @param baseUrl absolute URL of the page. Fragments, other schemes and impossible hosts are left out. */
-export function scanLinks(bytes: Uint8Array, baseUrl: string): ScannedLinks {
-  const links = new Set<string>();
-  const resources = new Set<string>();
-  const resolver = new UrlResolver(baseUrl);
-  let hasBase = false;
-  const add = (reference: string, kind: Kind) => {
-    if (kind === 'base') {
-      if (!hasBase) resolver.rebase(reference);
-      hasBase = true;
-    } else if (kind === 'srcset') {
-      for (const url of srcsetUrls(reference)) add(url, 'resource');
-    } else {
-      const found = resolver.resolve(reference);
-      const set = kind === 'link' ? links : resources;
-      if (found && set.size < MAX_REFERENCES) set.add(found.url);
-    }
-  };
-  scan(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), add);
-  return { links: [...links], resources: [...resources] };
+export interface ScanOptions {
+  /** Also src, data-src and srcset. */
+  readonly resources?: boolean | undefined;
 }
 
-type Add = (reference: string, kind: Kind) => void;
+/** @param baseUrl absolute URL of the page. Fragments, other schemes and impossible hosts are left out. */
+export function scanLinks(bytes: Uint8Array, baseUrl: string, options: ScanOptions = {}): ScannedLinks {
+  const collector = new Collector(baseUrl, options.resources ?? false);
+  scan(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), collector);
+  return { links: [...collector.links], resources: [...collector.resources] };
+}
 
-function scan(bytes: Buffer, add: Add): void {
+class Collector {
+  readonly links = new Set<string>();
+  readonly resources = new Set<string>();
+  readonly wantsResources: boolean;
+  readonly #resolver: UrlResolver;
+  readonly #seen = new Set<string>();
+  #hasBase = false;
+
+  constructor(baseUrl: string, wantsResources: boolean) {
+    this.#resolver = new UrlResolver(baseUrl);
+    this.wantsResources = wantsResources;
+  }
+
+  add(reference: string, kind: Kind): void {
+    if (kind === 'link') this.#addLink(reference);
+    else if (kind === 'resource') this.#addResource(reference);
+    else if (kind === 'srcset') for (const url of srcsetUrls(reference)) this.#addResource(url);
+    else this.#rebase(reference);
+  }
+
+  #addLink(reference: string): void {
+    const found = this.#resolver.resolve(reference);
+    if (found && this.links.size < MAX_REFERENCES) this.links.add(found.url);
+  }
+
+  /** Icons and avatars come again and again; looking twice is cheaper than resolving twice. */
+  #addResource(reference: string): void {
+    if (this.#seen.has(reference)) return;
+    this.#seen.add(reference);
+    const found = this.#resolver.resolve(reference);
+    if (found && this.resources.size < MAX_REFERENCES) this.resources.add(found.url);
+  }
+
+  /** The first base element counts (HTML standard §4.2.3). */
+  #rebase(reference: string): void {
+    if (!this.#hasBase) this.#resolver.rebase(reference);
+    this.#hasBase = true;
+  }
+}
+
+/** Runs between tags are short: a loop beats a call into the runtime for each. */
+function scan(bytes: Buffer, collector: Collector): void {
   const end = bytes.length;
+  const text = bytes.toString('latin1');
   let at = 0;
-  while (at < end) {
-    if (bytes[at] !== LESS) {
-      at = bytes.indexOf(LESS, at);
-      if (at < 0) return;
-    }
-    const next = bytes[++at] as number;
+  for (;;) {
+    while (at < end && bytes[at] !== LESS) at++;
+    if (++at >= end) return;
+    const next = bytes[at] as number;
     if (CLASS[next] === 4) {
       const nameStart = at;
       while (at < end && ((CLASS[bytes[at] as number] as number) & 3) === 0) at++;
       const nameEnd = at;
-      at = readAttributes(bytes, at, hrefRole(bytes, nameStart, nameEnd), add);
+      at = readAttributes(bytes, text, at, hrefRole(bytes, nameStart, nameEnd), collector);
       at = skipRawText(bytes, at, nameStart, nameEnd);
     } else if (next === BANG && bytes[at + 1] === DASH && bytes[at + 2] === DASH) {
       at = skipComment(bytes, at + 3);
-    } else if (next === BANG || next === SLASH || next === 63) {
-      at = bytes.indexOf(GREATER, at);
-      if (at < 0) return;
+    } else if (next === BANG || next === SLASH || next === QUESTION) {
+      while (at < end && bytes[at] !== GREATER) at++;
     }
   }
 }
 
+type Role = 'link' | 'base' | null;
+
 /** From behind the element's name to behind its `>`. */
-function readAttributes(bytes: Buffer, from: number, role: 'link' | 'base' | null, add: Add): number {
+function readAttributes(bytes: Buffer, text: string, from: number, role: Role, collector: Collector): number {
   const end = bytes.length;
+  const resources = collector.wantsResources;
   let at = from;
   for (;;) {
     while (at < end && (CLASS[bytes[at] as number] === 1 || bytes[at] === SLASH)) at++;
@@ -109,25 +140,22 @@ function readAttributes(bytes: Buffer, from: number, role: 'link' | 'base' | nul
     while (at < end && CLASS[bytes[at] as number] === 1) at++;
     const quote = bytes[at] as number;
     const quoted = quote === QUOTE || quote === APOSTROPHE;
-    const valueStart = quoted ? at + 1 : at;
-    at = quoted ? bytes.indexOf(quote, valueStart) : endOfUnquoted(bytes, at);
-    if (at < 0) return end;
-    const kind = kindOf(bytes, nameStart, nameEnd, role);
-    if (kind !== null && at - valueStart <= MAX_REFERENCE_BYTES) add(valueText(bytes, valueStart, at), kind);
+    const valueStart = quoted ? ++at : at;
+    if (quoted) while (at < end && bytes[at] !== quote) at++;
+    else while (at < end && CLASS[bytes[at] as number] !== 1 && bytes[at] !== GREATER) at++;
+    if (at >= end) return end;
+    const kind = role === null && !resources ? null : kindOf(bytes, nameStart, nameEnd, role, resources);
+    if (kind !== null && at - valueStart <= MAX_REFERENCE_BYTES)
+      collector.add(valueText(bytes, text, valueStart, at), kind);
     if (quoted) at++;
   }
 }
 
-function endOfUnquoted(bytes: Buffer, from: number): number {
-  let at = from;
-  while (at < bytes.length && CLASS[bytes[at] as number] !== 1 && bytes[at] !== GREATER) at++;
-  return at;
-}
-
 /** Told by length and letters: `href`, `src`, `srcset`, `data-src`. */
-function kindOf(bytes: Buffer, start: number, end: number, role: 'link' | 'base' | null): Kind | null {
+function kindOf(bytes: Buffer, start: number, end: number, role: Role, resources: boolean): Kind | null {
   const length = end - start;
-  if (length === 4) return equalsWord(bytes, start, 'href') ? role : null;
+  if (length === 4) return role !== null && equalsWord(bytes, start, 'href') ? role : null;
+  if (!resources) return null;
   if (length === 3) return equalsWord(bytes, start, 'src') ? 'resource' : null;
   if (length === 6) return equalsWord(bytes, start, 'srcset') ? 'srcset' : null;
   return length === 8 && equalsWord(bytes, start, 'data-src') ? 'resource' : null;
@@ -140,7 +168,7 @@ function equalsWord(bytes: Uint8Array, start: number, word: string): boolean {
 }
 
 /** Only these elements link by href. */
-function hrefRole(bytes: Buffer, start: number, end: number): 'link' | 'base' | null {
+function hrefRole(bytes: Buffer, start: number, end: number): Role {
   const length = end - start;
   if (length === 1) return equalsWord(bytes, start, 'a') ? 'link' : null;
   if (length !== 4) return null;
@@ -148,7 +176,8 @@ function hrefRole(bytes: Buffer, start: number, end: number): 'link' | 'base' | 
   return equalsWord(bytes, start, 'link') || equalsWord(bytes, start, 'area') ? 'link' : null;
 }
 
-function valueText(bytes: Buffer, start: number, end: number): string {
+/** @param text the same octets, one character each, so that ordinary values need no decoding. */
+function valueText(bytes: Buffer, text: string, start: number, end: number): string {
   let bits = 0;
   let ampersand = false;
   for (let i = start; i < end; i++) {
@@ -156,8 +185,8 @@ function valueText(bytes: Buffer, start: number, end: number): string {
     bits |= byte;
     if (byte === AMPERSAND) ampersand = true;
   }
-  const text = bits < 128 ? bytes.toString('latin1', start, end) : bytes.toString('utf8', start, end);
-  return ampersand ? decodeReferences(text) : text;
+  const value = bits < 128 ? text.slice(start, end) : bytes.toString('utf8', start, end);
+  return ampersand ? decodeReferences(value) : value;
 }
 
 /** Behind `-->` or `--!>`; `<!-->` and `<!--->` are whole comments. */
