@@ -255,6 +255,19 @@ t.test('the bundled list answers', async (t) => {
     code: EXIT.done,
     out: /api\.binance\.com is listed \(profile cn, serial 2[\s\S]*binance\.com \(subtree\), block, since serial 1/,
   });
+  const told = JSON.parse((await cordon(['why', 'api.binance.com', '--json'])).out) as {
+    artifacts: { target: string }[];
+  };
+  const blocking = ['hosts', 'domains', 'dnsmasq', 'dnsmasq-nftset', 'unbound', 'rpz', 'squid'];
+  t.same(
+    [...new Set(told.artifacts.map((line) => line.target))],
+    blocking,
+    'a line of every target that carries names',
+  );
+  t.match(await cordon(['why', '8.8.8.8']), {
+    code: EXIT.no,
+    out: /^8\.8\.8\.8 is not listed[\s\S]*list public-resolvers/,
+  });
   const diff = await cordon(['diff', '1', '2', '--profile', 'cn']);
   t.equal(diff.code, EXIT.no);
   t.match(diff.out, /from serial 1, as of 2018-08-24: 124 platforms/);

@@ -12,6 +12,9 @@ export interface Lock {
   readonly release: () => void;
 }
 
+/** Kept reachable: a collected database would be closed, and the lock given up with it. */
+const held = new Set<object>();
+
 /** @throws CordonError 'locked' (exit 75) where another process holds it; 'config' where the folder cannot be used. */
 export function acquireLock(state: string): Lock {
   const file = path.join(state, 'lock.db');
@@ -25,7 +28,12 @@ export function acquireLock(state: string): Lock {
       database.close();
       throw error;
     }
-    return { release: () => database.close() };
+    held.add(database);
+    return {
+      release: () => {
+        if (held.delete(database)) database.close();
+      },
+    };
   } catch (error) {
     if ((error as { code?: string }).code === 'SQLITE_BUSY') {
       throw new CordonError('locked', {
