@@ -31,6 +31,8 @@ export const SERVER_OF = {
 export const HOME_SUBNETS = ['61.139.2.0/24', '61.135.160.0/24', '58.60.188.0/24', '240e:1:2::/48'] as const;
 /** A subnet of the home country to ask resolvers for (RFC 7871). */
 export const HOME_SUBNET = '58.60.188.0/24';
+/** A resident: to be the source address of whoever wants to be treated as one. */
+export const HOME_CLIENT = '58.60.188.20';
 
 export const RESOLVERS = {
   /** DE; UDP, TCP, DoT, DoH; passes client subnets on. */
@@ -101,6 +103,9 @@ export const STRANGERS = {
   victim: ['208.82.11.37'],
 } as const;
 
+/** Private addresses that names and pages lure a crawler to; they answer, so that whoever comes is seen. */
+export const CANARIES = ['10.0.0.1', '169.254.169.254', '192.168.1.1', 'fd00::1'] as const;
+
 /** 500 addresses for names that flutter: routed to the loopback as a whole. US to SC. */
 export const FLUX = { prefix: '45.204.0.0/22', first: '45.204.1.0', count: 500 } as const;
 
@@ -110,6 +115,8 @@ const flat = (table: Readonly<Record<string, readonly string[]>>): string[] => O
 export function allAddresses(): string[] {
   const resolvers = Object.values(RESOLVERS).flatMap(({ addresses }) => addresses);
   const all = [
+    HOME_CLIENT,
+    ...CANARIES,
     ...ROOT_SERVER,
     ...flat(NAME_SERVERS),
     ...resolvers,

@@ -1,8 +1,5 @@
-/**
- * The process that keeps the lab: runs inside the namespace, starts the world, and does what the other side asks for,
- * one JSON request a line on standard input, one answer a line on standard output. Ends when its input does.
- */
-import { createInterface } from 'node:readline';
+/** The process that keeps the lab: runs inside the namespace, starts the world, and changes it. */
+import { say, serve } from './net/channel.js';
 import { furnish } from './net/furnish.js';
 import { findUplinks, OUTSIDE_VARIABLE } from './net/uplink.js';
 import type { Change } from './site.js';
@@ -13,15 +10,6 @@ export type Request =
   | { readonly op: 'set'; readonly name: string; readonly change?: Change | undefined }
   | { readonly op: 'requests' };
 
-export interface Message {
-  /** Absent on the first line, which says that the lab is up. */
-  readonly id?: number | undefined;
-  readonly value?: unknown;
-  readonly error?: string | undefined;
-}
-
-const say = (message: Message) => process.stdout.write(`${JSON.stringify(message)}\n`);
-
 async function main(): Promise<void> {
   // Before anything else: the lab's addresses belong to strangers wherever a packet can leave.
   const uplinks = await findUplinks(process.env[OUTSIDE_VARIABLE]);
@@ -30,23 +18,19 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const lines = createInterface({ input: process.stdin });
-  lines.on('close', () => process.exit(0));
-  await furnish();
-  const world = new World(SITES);
-  await world.start();
+  const up = furnish().then(async () => {
+    const world = new World(SITES);
+    await world.start();
+    return world;
+  });
   // One after the other: changes reload the same servers.
   let last: Promise<unknown> = Promise.resolve();
-  lines.on('line', (line) => {
-    const { id, request } = JSON.parse(line) as { id: number; request: Request };
-    last = last.then(async () => {
-      try {
-        say({ id, value: await perform(world, request) });
-      } catch (error) {
-        say({ id, error: error instanceof Error ? error.message : String(error) });
-      }
-    });
+  serve((request: Request) => {
+    const done = last.then(async () => perform(await up, request));
+    last = done.catch(() => {});
+    return done;
   });
+  await up;
   say({});
 }
 

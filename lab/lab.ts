@@ -1,16 +1,18 @@
 /** The lab from outside: start it, run commands in it, change what its sites do, end it. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import type { Message, Request } from './inside.js';
+import { join } from 'node:path';
+import { CA_FILE, FOLDER, LISTS, PROJECT } from './folder.js';
+import type { Request as InsideRequest } from './inside.js';
 import { writeWorkspace } from './lists.js';
+import { Channel } from './net/channel.js';
 import { Namespace, networkOfProcess, PATH, whyNoLab } from './net/namespace.js';
 import { OUTSIDE_VARIABLE } from './net/uplink.js';
+import type { Answer, Request as ProbeRequest, Question } from './probe/main.js';
 import type { Change } from './site.js';
 import type { Seen } from './web/server.js';
 
+export { CA_FILE, FOLDER, LISTS, PROJECT, STATE } from './folder.js';
 export { whyNoLab } from './net/namespace.js';
 
 export interface LabOptions {
@@ -39,23 +41,12 @@ export interface ExecOptions {
   readonly terminal?: boolean | undefined;
 }
 
-const HERE = dirname(fileURLToPath(import.meta.url));
-/** The project's folder: this file is in lab/ or, compiled, in build/lab/. */
-export const PROJECT = HERE.endsWith('/build/lab') ? join(HERE, '../..') : join(HERE, '..');
-/** As seen from inside. */
-export const FOLDER = '/mnt/cordon-lab';
-export const LISTS = `${FOLDER}/lists`;
-export const STATE = `${FOLDER}/state`;
-export const CA_FILE = `${FOLDER}/ca.pem`;
-
 export class Lab {
   readonly #namespace: Namespace;
-  readonly #keeper: ChildProcess;
-  readonly #waiting = new Map<number, (message: Message) => void>();
-  #next = 1;
-  #lastWords = '';
+  readonly #keeper: Channel;
+  #probe: Promise<Channel> | undefined;
 
-  private constructor(namespace: Namespace, keeper: ChildProcess) {
+  private constructor(namespace: Namespace, keeper: Channel) {
     this.#namespace = namespace;
     this.#keeper = keeper;
   }
@@ -68,17 +59,13 @@ export class Lab {
     const outside = networkOfProcess('self') ?? '';
     const namespace = await Namespace.create();
     try {
-      const keeper = namespace.spawn([process.execPath, join(PROJECT, 'build/lab/inside.js')], PROJECT, {
-        stdio: ['pipe', 'pipe', 'pipe'],
-        env: { ...plainEnvironment(), [OUTSIDE_VARIABLE]: outside },
-      });
-      const lab = new Lab(namespace, keeper);
-      await lab.#ready(options.startMs ?? 20_000);
+      const keeper = startPart(namespace, 'inside.js', { [OUTSIDE_VARIABLE]: outside });
+      await keeper.ready(options.startMs ?? 20_000);
       writeWorkspace(namespace.outside(LISTS));
-      return lab;
+      return new Lab(namespace, keeper);
     } catch (error) {
       await namespace.destroy();
-      throw error;
+      throw new Error(`the lab did not start: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 
@@ -111,12 +98,25 @@ export class Lab {
 
   /** Changes what a site does, until the next change of it; without a change it is as built. */
   async set(name: string, change?: Change): Promise<void> {
-    await this.#ask({ op: 'set', name, change });
+    await this.#keeper.ask({ op: 'set', name, change } satisfies InsideRequest);
   }
 
   /** What the web servers were asked, oldest first. */
   async requests(): Promise<readonly Seen[]> {
-    return (await this.#ask({ op: 'requests' })) as readonly Seen[];
+    return (await this.#keeper.ask({ op: 'requests' } satisfies InsideRequest)) as readonly Seen[];
+  }
+
+  /** Asks from inside with Node's own client, all at once. @param timeoutMs for each, default 3,000 */
+  async probe(questions: readonly Question[], timeoutMs = 3_000): Promise<readonly Answer[]> {
+    this.#probe ??= this.#startProbe();
+    const probe = await this.#probe;
+    return (await probe.ask({ questions, timeoutMs } satisfies ProbeRequest)) as Answer[];
+  }
+
+  async #startProbe(): Promise<Channel> {
+    const probe = startPart(this.#namespace, 'probe/main.js', TRUST);
+    await probe.ready(PROBE_START_MS);
+    return probe;
   }
 
   /** The path out here of a file in there, while the lab runs. */
@@ -132,49 +132,23 @@ export class Lab {
   /** Ends everything; nothing stays behind. */
   async stop(): Promise<void> {
     await this.#namespace.destroy();
-    this.#keeper.stdin?.destroy();
-  }
-
-  #ask(request: Request): Promise<unknown> {
-    const id = this.#next++;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, ({ value, error }) =>
-        error === undefined ? resolve(value) : reject(new Error(error)),
-      );
-      this.#keeper.stdin?.write(`${JSON.stringify({ id, request })}\n`);
-    });
-  }
-
-  #ready(startMs: number): Promise<void> {
-    const { stdin, stdout, stderr } = this.#keeper;
-    if (!stdin || !stdout || !stderr) throw new Error('a keeper without pipes');
-    stdin.on('error', () => {});
-    stderr.setEncoding('utf8').on('data', (text: string) => {
-      this.#lastWords = `${this.#lastWords}${text}`.slice(-4000);
-    });
-    return new Promise((resolve, reject) => {
-      const fail = (why: string) => reject(new Error(`the lab did not start: ${why}`));
-      const timer = setTimeout(() => fail(`not up after ${startMs} ms`), startMs);
-      createInterface({ input: stdout }).on('line', (line) => {
-        const message = JSON.parse(line) as Message;
-        if (message.id === undefined) {
-          clearTimeout(timer);
-          resolve();
-        } else {
-          this.#waiting.get(message.id)?.(message);
-          this.#waiting.delete(message.id);
-        }
-      });
-      this.#keeper.on('close', () => {
-        clearTimeout(timer);
-        fail(this.#lastWords.trim());
-        for (const answer of this.#waiting.values()) answer({ error: `the lab ended: ${this.#lastWords}` });
-      });
-    });
+    this.#keeper.end();
+    (await this.#probe)?.end();
   }
 }
 
 export const startLab = (options?: LabOptions): Promise<Lab> => Lab.start(options);
+
+const PROBE_START_MS = 5_000;
+
+/** Starts a part of the lab's own code inside. */
+function startPart(namespace: Namespace, file: string, env: NodeJS.ProcessEnv): Channel {
+  const command = [process.execPath, join(PROJECT, 'build/lab', file)];
+  const stdio = ['pipe', 'pipe', 'pipe'] as const;
+  return new Channel(
+    namespace.spawn(command, PROJECT, { stdio: [...stdio], env: { ...plainEnvironment(), ...env } }),
+  );
+}
 
 /** Where programs look for the authorities that they trust. */
 const TRUST = { NODE_EXTRA_CA_CERTS: CA_FILE, SSL_CERT_FILE: CA_FILE, CURL_CA_BUNDLE: CA_FILE };

@@ -1,9 +1,9 @@
 /** The lab's workspace: a fictitious jurisdiction modelled as data only, its platforms, what it protects. */
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { AT, HOME_SUBNET, RESOLVERS, STRANGERS } from './addresses.js';
+import { PROJECT } from './folder.js';
 import type { Site } from './site.js';
 import { SITES } from './sites/index.js';
 
@@ -141,10 +141,5 @@ export function writeWorkspace(folder: string): void {
   for (const list of PROTECTED)
     write(`protected/${list.id}.yaml`, { ...list, source: 'the lab', licence: 'MIT' });
   for (const name of BUNDLED_PROTECTED)
-    copyFileSync(join(bundledLists(), `protected/${name}.yaml`), join(folder, `protected/${name}.yaml`));
-}
-
-function bundledLists(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  return join(here, here.endsWith('/build/lab') ? '../../lists' : '../lists');
+    copyFileSync(join(PROJECT, `lists/protected/${name}.yaml`), join(folder, `protected/${name}.yaml`));
 }

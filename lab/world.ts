@@ -5,7 +5,7 @@ import { RESOLVERS, SERVER_OF } from './addresses.js';
 import { addressesOf, Daemons, RESOLVER_NAMES } from './dns/daemons.js';
 import { SteerServer } from './dns/steer.js';
 import { hostedZones, registryZones, steeredZone } from './dns/zones.js';
-import { FOLDER } from './net/furnish.js';
+import { FOLDER } from './folder.js';
 import type { Change, Site } from './site.js';
 import { Authority } from './web/certificates.js';
 import { type Seen, WebServer } from './web/server.js';

@@ -32,7 +32,10 @@ export function ask(server: string, name: string, type: RecordType, timeoutMs: n
     });
     const head = Buffer.from([0x12, 0x34, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0]);
     const question = Buffer.concat([encodeName(name), Buffer.from([0, TYPE_NUMBERS[type], 0, 1])]);
-    socket.connect(53, server, () => socket.send(Buffer.concat([head, question])));
+    const message = Buffer.concat([head, question]);
+    socket.connect(53, server, (error?: Error) =>
+      error ? finish({ rcode: 'timeout' }) : socket.send(message),
+    );
   });
 }
 

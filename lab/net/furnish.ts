@@ -3,12 +3,10 @@ import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { allAddresses, FLUX, RESOLVERS } from '../addresses.js';
+import { FOLDER, MOUNT_POINT } from '../folder.js';
 import { PATH } from './namespace.js';
 
 const call = promisify(execFile);
-
-/** The lab's folder: in memory, and of its own mount table, so that it goes with the namespace. */
-export const FOLDER = '/mnt/cordon-lab';
 
 export async function furnish(): Promise<void> {
   await Promise.all([addAddresses(), makeFolder()]);
@@ -35,7 +33,7 @@ async function addAddresses(): Promise<void> {
 
 async function makeFolder(): Promise<void> {
   const env = { ...process.env, PATH };
-  await call('mount', ['-t', 'tmpfs', '-o', 'mode=0755,size=1g', 'cordon-lab', '/mnt'], { env });
+  await call('mount', ['-t', 'tmpfs', '-o', 'mode=0755,size=1g', 'cordon-lab', MOUNT_POINT], { env });
   mkdirSync(FOLDER);
   const files = {
     'resolv.conf': `nameserver ${RESOLVERS.atlas.addresses[0]}\noptions timeout:2 attempts:2\n`,

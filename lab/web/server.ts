@@ -9,7 +9,7 @@ import { type Change, hostName, type PageSpec, type Site } from '../site.js';
 import type { Authority } from './certificates.js';
 import { TRAPS } from './traps.js';
 
-/** One request as the server saw it. */
+/** One request as the server saw it; `connection` for a mere connection to an address where nobody should be led. */
 export interface Seen {
   readonly at: number;
   /** Address that was connected to. */
@@ -41,6 +41,9 @@ const TEXT_TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
+/** Where nobody should be led: the loopback and private addresses. A mere connection is noted there. */
+export const isInner = (address: string): boolean =>
+  /^(?:127\.|10\.|192\.168\.|169\.254\.|::1$|fd)/.test(address);
 const unmapped = (address: string | undefined): string => (address ?? '').replace(/^::ffff:/, '');
 const within = (list: BlockList, address: string): boolean =>
   list.check(address, isIPv4(address) ? 'ipv4' : 'ipv6');
@@ -89,6 +92,7 @@ export class WebServer {
   #accept(socket: Socket, tls: boolean): void {
     socket.on('error', () => socket.destroy());
     const ends = { local: unmapped(socket.localAddress), peer: unmapped(socket.remoteAddress), tls };
+    if (isInner(ends.local)) this.#note(ends, { method: 'connection', host: '', path: '', userAgent: '' });
     if (tls && RESOLVER_ADDRESSES.has(ends.local)) {
       const inner = connect(DOH_PORT, '127.0.0.1');
       inner.on('error', () => socket.destroy());
@@ -181,7 +185,8 @@ export class WebServer {
     const ends = this.#ends.get(request.socket) ?? { local: '', peer: '', tls: false };
     const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
     const { pathname, search } = new URL(request.url?.replace(/^\/+/, '/') ?? '/', 'http://x');
-    this.#note(request, ends, host, pathname + search);
+    const { method = '', headers } = request;
+    this.#note(ends, { method, host, path: pathname + search, userAgent: headers['user-agent'] ?? '' });
     const site = this.#siteOf(host, ends.local);
     if (site && !ends.tls && site.plainHttp === 'closed') {
       request.socket.destroy();
@@ -219,18 +224,9 @@ export class WebServer {
     return typeof found === 'string' ? { body: found } : found;
   }
 
-  #note(request: IncomingMessage, ends: Ends, host: string, path: string) {
+  #note(ends: Ends, request: Pick<Seen, 'method' | 'host' | 'path' | 'userAgent'>): void {
     if (this.#seen.length >= MAX_SEEN) this.#seen.splice(0, MAX_SEEN / 2);
-    this.#seen.push({
-      at: Date.now(),
-      address: ends.local,
-      peer: ends.peer,
-      tls: ends.tls,
-      method: request.method ?? '',
-      host,
-      path,
-      userAgent: request.headers['user-agent'] ?? '',
-    });
+    this.#seen.push({ at: Date.now(), address: ends.local, peer: ends.peer, tls: ends.tls, ...request });
   }
 }
 
