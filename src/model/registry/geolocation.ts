@@ -10,7 +10,7 @@ export interface GeolocationSetting {
   readonly role: 'country' | 'asn';
   /**
    * A MaxMind DB file, relative to the lists folder; or `npm:<package>/<file>`, a file at the top of an installed
-   * package.
+   * package; or `embedded:<file>`, the one that comes with the program.
    */
   readonly path: string;
   /** Lower-case hex SHA-256 of the file: a flipped bit in a database gives wrong answers silently. */

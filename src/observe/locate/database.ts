@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { sha256 } from '../../model/digest.js';
 import { CordonError } from '../../model/errors.js';
 import { formatAddress } from '../../model/prefixes/prefix.js';
@@ -21,7 +22,7 @@ import { type MmdbAnswer, MmdbBulkReader, type MmdbLookup } from './mmdb-reader.
 export const EMBEDDED_DATABASE: GeolocationSetting = {
   id: 'geo-whois-asn-country',
   role: 'country',
-  path: 'npm:@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb',
+  path: 'embedded:geo-whois-asn-country.mmdb',
   sha256: 'c5f7c0e9bd6a6ccb5a2e9634764544a0d08bd0bd8788b8aedfac87bea184c652',
   licence: 'CC BY 4.0, Number Resource Organization (nro.net), by way of ip-location-db',
 };
@@ -202,7 +203,12 @@ const shown = (text: string): string => JSON.stringify(text.slice(0, 200));
 
 const PACKAGE_FILE = /^npm:((?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*)\/([A-Za-z0-9][A-Za-z0-9._-]*)$/;
 
+/** Where the build puts the files that come with the program: dist/data, from src/ and dist/ alike. */
+const EMBEDDED_FOLDER = new URL('../../../dist/data/', import.meta.url);
+
 function fileOf(setting: GeolocationSetting, folder: string | undefined): string {
+  if (setting.path === EMBEDDED_DATABASE.path)
+    return fileURLToPath(new URL(setting.path.slice('embedded:'.length), EMBEDDED_FOLDER));
   if (!setting.path.startsWith('npm:')) return path.resolve(folder ?? '.', setting.path);
   const [, name, file] = PACKAGE_FILE.exec(setting.path) ?? [];
   if (name === undefined || file === undefined)

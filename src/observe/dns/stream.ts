@@ -1,0 +1,247 @@
+/**
+ * DNS over TCP (RFC 7766) and over TLS (RFC 7858): queries pipelined on few connections, replies in any order.
+ * Over TLS the certificate must be valid for the configured name; there is no way back to anything weaker.
+ */
+import net from 'node:net';
+import tls from 'node:tls';
+import type { Carrier, Exchange, Transport, TransportHooks } from './exchange.js';
+import { encodeQuestion, finishQuery, MAX_QUERY_OCTETS } from './message.js';
+import { compareQuestion, type RandomSource } from './names.js';
+import { HEADER_OCTETS } from './reader.js';
+
+export interface StreamOptions {
+  readonly kind: 'tcp' | 'dot';
+  readonly address: string;
+  readonly port: number;
+  /** Name that the certificate must be valid for; without it, the address itself. */
+  readonly tlsName?: string | undefined;
+  /** Trust anchors in PEM, instead of the bundled ones. */
+  readonly ca?: string | readonly string[] | undefined;
+  readonly connections: number;
+  /** Queries in flight on one connection. */
+  readonly window: number;
+  /** A connection that is silent for so long is closed. */
+  readonly idleMs: number;
+  readonly random: RandomSource;
+}
+
+const OUT_BUFFER_OCTETS = 32_768;
+const IN_BUFFER_OCTETS = 65_536;
+const LENGTH_OCTETS = 2;
+/** So many queries without any answer mean that the connection is dead, though the system does not know it yet. */
+const MAX_GIVEN_UP = 3;
+
+interface Pending {
+  readonly exchange: Exchange;
+  /** The question as it was sent. */
+  readonly sent: Uint8Array;
+  readonly start: number;
+  readonly questionEnd: number;
+}
+
+class Connection implements Carrier {
+  readonly #owner: StreamTransport;
+  readonly #socket: net.Socket;
+  readonly #byId = new Map<number, Pending>();
+  #out = Buffer.allocUnsafeSlow(OUT_BUFFER_OCTETS);
+  #from = 0;
+  #to = 0;
+  #flushing = false;
+  #carry: Buffer | undefined;
+  #usable = true;
+  /** Queries given up since something last came in. */
+  #givenUp = 0;
+
+  constructor(owner: StreamTransport) {
+    const { options } = owner;
+    this.#owner = owner;
+    this.#socket = options.kind === 'dot' ? connectTls(options) : this.#connectTcp(options);
+    this.#socket.setNoDelay(true);
+    this.#socket.unref();
+    this.#socket.setTimeout(options.idleMs, () => this.#end('the connection is silent'));
+    if (options.kind === 'dot') this.#socket.on('data', (chunk) => this.#onData(chunk));
+    this.#socket.on('error', (error: NodeJS.ErrnoException) => this.#end(error.code ?? error.message));
+    this.#socket.on('close', () => this.#end('the connection was closed'));
+  }
+
+  /** Reads into one buffer that is used again and again: nothing of a reply outlives its decoding. */
+  #connectTcp(options: StreamOptions): net.Socket {
+    const onRead = (octets: number, buffer: Uint8Array): boolean => {
+      this.#onData((buffer as Buffer).subarray(0, octets));
+      return true;
+    };
+    return net.connect({
+      host: options.address,
+      port: options.port,
+      onread: { buffer: Buffer.allocUnsafeSlow(IN_BUFFER_OCTETS), callback: onRead },
+    });
+  }
+
+  get hasRoom(): boolean {
+    return this.#usable && this.#byId.size < this.#owner.options.window;
+  }
+
+  get inFlight(): number {
+    return this.#byId.size;
+  }
+
+  send(exchange: Exchange): void {
+    const { random, kind } = this.#owner.options;
+    if (this.#out.length - this.#to < MAX_QUERY_OCTETS + LENGTH_OCTETS) this.#flush(true);
+    let id = random.u16();
+    while (this.#byId.has(id)) id = random.u16();
+    exchange.id = id;
+    exchange.carrier = this;
+    const out = this.#out;
+    const start = this.#to + LENGTH_OCTETS;
+    const questionEnd = encodeQuestion(
+      out,
+      start,
+      id,
+      exchange.name,
+      exchange.type,
+      exchange.opt !== undefined,
+    );
+    const end = finishQuery(out, start, questionEnd, exchange.opt, kind === 'dot');
+    out[this.#to] = (end - start) >>> 8;
+    out[this.#to + 1] = (end - start) & 255;
+    this.#byId.set(id, { exchange, sent: out, start, questionEnd });
+    this.#to = end;
+    // Queries that are asked in one turn of the event loop share one write.
+    if (!this.#flushing) {
+      this.#flushing = true;
+      setImmediate(() => {
+        this.#flushing = false;
+        this.#flush(false);
+      });
+    }
+  }
+
+  /** Writes what has gathered. The old bytes stay as they are: they are compared with the replies. */
+  #flush(renew: boolean): void {
+    if (this.#to > this.#from && this.#usable) this.#socket.write(this.#out.subarray(this.#from, this.#to));
+    this.#from = this.#to;
+    if (!renew) return;
+    this.#out = Buffer.allocUnsafeSlow(OUT_BUFFER_OCTETS);
+    this.#from = 0;
+    this.#to = 0;
+  }
+
+  cancel(exchange: Exchange): void {
+    if (this.#byId.get(exchange.id)?.exchange !== exchange) return;
+    this.#byId.delete(exchange.id);
+    exchange.carrier = undefined;
+    if (++this.#givenUp >= MAX_GIVEN_UP) this.#end('the connection is silent');
+  }
+
+  #onData(chunk: Buffer): void {
+    this.#givenUp = 0;
+    const bytes = this.#carry ? Buffer.concat([this.#carry, chunk]) : chunk;
+    let at = 0;
+    while (at + LENGTH_OCTETS <= bytes.length) {
+      const start = at + LENGTH_OCTETS;
+      const end = start + bytes.readUInt16BE(at);
+      if (end > bytes.length) break;
+      this.#onMessage(bytes, start, end);
+      at = end;
+    }
+    this.#carry = at < bytes.length ? Buffer.from(bytes.subarray(at)) : undefined;
+    this.#owner.hooks.onRoom();
+  }
+
+  #onMessage(bytes: Buffer, start: number, end: number): void {
+    const { hooks, options } = this.#owner;
+    const id = end - start >= HEADER_OCTETS ? bytes.readUInt16BE(start) : -1;
+    const pending = this.#byId.get(id);
+    if (!pending || ((bytes[start + 2] as number) & 0x80) === 0) {
+      hooks.onStray();
+      return;
+    }
+    const { exchange, sent, questionEnd } = pending;
+    const isBare = end - start === HEADER_OCTETS && ((bytes[start + 3] as number) & 15) !== 0;
+    if (!isBare && compareQuestion(sent, pending.start, questionEnd, bytes, start, end) === 'other') {
+      hooks.onStray();
+      return;
+    }
+    this.#byId.delete(id);
+    exchange.carrier = undefined;
+    const replyQuestionEnd = start + (isBare ? HEADER_OCTETS : questionEnd - pending.start);
+    exchange.onReply(bytes, start, end, replyQuestionEnd, options.kind);
+  }
+
+  #end(problem: string): void {
+    if (!this.#usable) return;
+    this.#usable = false;
+    this.#socket.destroy();
+    this.#owner.drop(this);
+    this.fail(problem);
+    this.#owner.hooks.onRoom();
+  }
+
+  fail(problem: string): void {
+    const pending = [...this.#byId.values()];
+    this.#byId.clear();
+    for (const { exchange } of pending) {
+      exchange.carrier = undefined;
+      exchange.onFailure(problem, this.#owner.options.kind);
+    }
+  }
+
+  close(problem: string): void {
+    this.#end(problem);
+  }
+}
+
+function connectTls(options: StreamOptions): tls.TLSSocket {
+  return tls.connect({
+    host: options.address,
+    port: options.port,
+    ...(options.tlsName === undefined ? {} : { servername: options.tlsName }),
+    ...(options.ca === undefined ? {} : { ca: options.ca as string | string[] }),
+    minVersion: 'TLSv1.2',
+    rejectUnauthorized: true,
+  });
+}
+
+export class StreamTransport implements Transport {
+  readonly options: StreamOptions;
+  readonly hooks: TransportHooks;
+  readonly #connections: Connection[] = [];
+  #closed = false;
+
+  constructor(options: StreamOptions, hooks: TransportHooks) {
+    this.options = options;
+    this.hooks = hooks;
+  }
+
+  hasRoom(): boolean {
+    if (this.#closed) return false;
+    return (
+      this.#connections.length < this.options.connections || this.#connections.some((one) => one.hasRoom)
+    );
+  }
+
+  /** Over the least busy connection; a new one only where all others are half full. */
+  send(exchange: Exchange): void {
+    let best: Connection | undefined;
+    for (const one of this.#connections)
+      if (one.hasRoom && (!best || one.inFlight < best.inFlight)) best = one;
+    const crowded = !best || best.inFlight > this.options.window / 2;
+    if (crowded && this.#connections.length < this.options.connections) {
+      best = new Connection(this);
+      this.#connections.push(best);
+    }
+    if (!best) throw new Error('no connection has room');
+    best.send(exchange);
+  }
+
+  drop(connection: Connection): void {
+    const at = this.#connections.indexOf(connection);
+    if (at >= 0) this.#connections.splice(at, 1);
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const connection of [...this.#connections]) connection.close('closed');
+  }
+}
