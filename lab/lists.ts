@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { AT, HOME_SUBNET, RESOLVERS, STRANGERS } from './addresses.js';
-import { PROJECT } from './folder.js';
+import { CA_FILE, PROJECT } from './folder.js';
 import type { Site } from './site.js';
 import { SITES } from './sites/index.js';
 
@@ -54,7 +54,24 @@ export const VANTAGES: readonly LabVantage[] = [
 ];
 
 /** lists/cordon.yaml, all of it: the one place to adapt when the settings change. */
-const settings = (): Record<string, unknown> => ({ default_profile: 'lab' });
+const settings = (): Record<string, unknown> => ({
+  default_profile: 'lab',
+  vantages: VANTAGES.map(({ id, country, inCountry, subnets, servers }) => ({
+    id,
+    country,
+    in_country: inCountry,
+    ...(subnets ? { subnets } : {}),
+    servers: servers.map(({ address, transport, tlsName }) => ({
+      address,
+      transport,
+      rate_per_second: 1000,
+      ...(tlsName ? { tls_name: tlsName, ca_file: CA_FILE } : {}),
+    })),
+  })),
+  // The servers are the lab's own: nobody waits for a pause between two requests.
+  crawl: { contact: 'https://cordon-lab.example/crawler', ca_file: CA_FILE, delay_seconds: 0 },
+  fresh_hours: 48,
+});
 
 const PROFILE = {
   id: 'lab',
