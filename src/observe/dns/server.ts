@@ -170,8 +170,8 @@ export class Server extends Timer {
       const exchange = queue.shift() as Exchange;
       exchange.mixedCase = transport === this.#main && this.#mixesCase && !exchange.caseLost;
       counters.queries++;
-      transport.send(exchange);
       exchange.onSent();
+      transport.send(exchange);
     }
   }
 

@@ -6,8 +6,8 @@
  * replaced after a number of queries, so that a port that was found out is worth little.
  */
 import type dgram from 'node:dgram';
-import type { Carrier, Exchange, Transport, TransportHooks } from './exchange.js';
-import { encodeQuestion, MAX_QUERY_OCTETS } from './message.js';
+import { type Carrier, type Exchange, NOT_A_NAME, type Transport, type TransportHooks } from './exchange.js';
+import { encodeQuestion, finishQuery, MAX_QUERY_OCTETS } from './message.js';
 import { compareQuestion, mixCase, type RandomSource } from './names.js';
 import { HEADER_OCTETS } from './reader.js';
 
@@ -31,6 +31,17 @@ class Slot {
   /** Letters sent in upper case. */
   raised = 0;
   exchange: Exchange | undefined = undefined;
+  readonly #views: (Buffer | undefined)[] = [];
+
+  /** The first octets; each view is made once, because making one costs as much as encoding a query. */
+  view(octets: number): Buffer {
+    let view = this.#views[octets];
+    if (!view) {
+      view = this.bytes.subarray(0, octets);
+      this.#views[octets] = view;
+    }
+    return view;
+  }
 }
 
 class UdpSocket implements Carrier {
@@ -73,14 +84,18 @@ class UdpSocket implements Carrier {
     while (this.#byId.has(id)) id = random.u16();
     const { opt } = exchange;
     const end = encodeQuestion(bytes, 0, id, exchange.name, exchange.type, opt !== undefined);
+    if (end < 0) {
+      this.#free.push(slot);
+      exchange.onFailure(NOT_A_NAME, 'udp');
+      return;
+    }
     slot.raised = exchange.mixedCase ? mixCase(bytes, HEADER_OCTETS, end - 4, random) : 0;
-    if (opt) bytes.set(opt, end);
     slot.questionEnd = end;
     slot.exchange = exchange;
     exchange.id = id;
     exchange.carrier = this;
     this.#byId.set(id, slot);
-    this.#socket.send(bytes, 0, opt ? end + opt.length : end);
+    this.#socket.send(slot.view(finishQuery(bytes, 0, end, opt, false)));
     if (++this.#sent >= queriesPerSocket) this.retire();
   }
 
@@ -183,7 +198,8 @@ export class UdpTransport implements Transport {
   hasRoom(): boolean {
     while (this.#sockets.length < this.options.sockets && !this.#closed)
       this.#sockets.push(new UdpSocket(this));
-    return this.#sockets.some((socket) => socket.hasRoom);
+    for (const socket of this.#sockets) if (socket.hasRoom) return true;
+    return false;
   }
 
   /** Over a random one of the sockets that have room: {@link hasRoom} has said that there is one. */
