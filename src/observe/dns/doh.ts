@@ -140,8 +140,8 @@ export class DohTransport implements Transport, Carrier {
     this.hooks = hooks;
   }
 
-  hasRoom(): boolean {
-    return !this.#closed && this.#streams.size + this.#waiting.size < this.options.window;
+  room(): number {
+    return this.#closed ? 0 : this.options.window - this.#streams.size - this.#waiting.size;
   }
 
   send(exchange: Exchange): void {

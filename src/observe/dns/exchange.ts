@@ -44,8 +44,8 @@ export interface Carrier {
 
 /** A way to one server. */
 export interface Transport {
-  /** Whether one more query may be sent now. Where not, `onRoom` of the transport's hooks is called later. */
-  hasRoom(): boolean;
+  /** How many queries may be sent now. Where it is 0, `onRoom` of the hooks is called once it is not. */
+  room(): number;
   /** Calls `onFailure` at once, with {@link NOT_A_NAME}, where the name cannot be written. */
   send(exchange: Exchange): void;
   close(): void;
@@ -61,6 +61,8 @@ export interface TransportHooks {
   onCaseMissed(): CaseVerdict;
   /** There is room again. */
   onRoom(): void;
+  /** Nothing can be sent, and nothing is going to change that: what waits fails. */
+  onUnable(problem: string): void;
   /** A message that belongs to nothing that is under way: late, forged or broken. */
   onStray(): void;
 }

@@ -79,12 +79,9 @@ class Connection implements Carrier {
     });
   }
 
-  get hasRoom(): boolean {
-    return this.#usable && this.#byId.size < this.#owner.options.window;
-  }
-
-  get inFlight(): number {
-    return this.#byId.size;
+  /** Queries that may be sent now. */
+  get room(): number {
+    return this.#usable ? this.#owner.options.window - this.#byId.size : 0;
   }
 
   send(exchange: Exchange): void {
@@ -232,19 +229,19 @@ export class StreamTransport implements Transport {
     this.hooks = hooks;
   }
 
-  hasRoom(): boolean {
-    if (this.#closed) return false;
-    if (this.#connections.length < this.options.connections) return true;
-    for (const one of this.#connections) if (one.hasRoom) return true;
-    return false;
+  room(): number {
+    if (this.#closed) return 0;
+    const { connections, window } = this.options;
+    let room = (connections - this.#connections.length) * window;
+    for (const one of this.#connections) room += one.room;
+    return room;
   }
 
   /** Over the least busy connection; a new one only where all others are half full. */
   send(exchange: Exchange): void {
     let best: Connection | undefined;
-    for (const one of this.#connections)
-      if (one.hasRoom && (!best || one.inFlight < best.inFlight)) best = one;
-    const crowded = !best || best.inFlight > this.options.window / 2;
+    for (const one of this.#connections) if (one.room > 0 && (!best || one.room > best.room)) best = one;
+    const crowded = !best || best.room < this.options.window / 2;
     if (crowded && this.#connections.length < this.options.connections) {
       best = new Connection(this);
       this.#connections.push(best);

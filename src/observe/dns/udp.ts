@@ -65,15 +65,17 @@ class UdpSocket implements Carrier {
     });
     this.#socket.on('message', (bytes) => this.#onMessage(bytes));
     this.#socket.on('error', (error) => this.#onError(error));
-    this.#socket.connect(port, address, () => {
+    this.#socket.once('connect', () => {
       this.ready = true;
       this.#socket.unref();
       owner.hooks.onRoom();
     });
+    this.#socket.connect(port, address);
   }
 
-  get hasRoom(): boolean {
-    return this.ready && !this.#retired && this.#byId.size < this.#owner.options.window;
+  /** Queries that may be sent now. */
+  get room(): number {
+    return this.ready && !this.#retired ? this.#owner.options.window - this.#byId.size : 0;
   }
 
   send(exchange: Exchange): void {
@@ -148,10 +150,13 @@ class UdpSocket implements Carrier {
   }
 
   #onError(error: NodeJS.ErrnoException): void {
+    if (!this.ready) {
+      this.retire();
+      this.#owner.onUnopened(error.code ?? error.message);
+      return;
+    }
     // Buffers of the kernel that are full lose a datagram, as the network may; the timeout deals with that.
-    if (this.ready && !HARD_ERRORS.has(error.code ?? '')) return;
-    if (!this.ready) this.#owner.drop(this);
-    this.fail(error.code ?? error.message);
+    if (HARD_ERRORS.has(error.code ?? '')) this.fail(error.code ?? error.message);
   }
 
   fail(problem: string): void {
@@ -195,25 +200,31 @@ export class UdpTransport implements Transport {
     this.hooks = hooks;
   }
 
-  hasRoom(): boolean {
+  room(): number {
     while (this.#sockets.length < this.options.sockets && !this.#closed)
       this.#sockets.push(new UdpSocket(this));
-    for (const socket of this.#sockets) if (socket.hasRoom) return true;
-    return false;
+    let room = 0;
+    for (const socket of this.#sockets) room += socket.room;
+    return room;
   }
 
-  /** Over a random one of the sockets that have room: {@link hasRoom} has said that there is one. */
+  /** Over a random one of the sockets that have room: {@link room} has said that there is one. */
   send(exchange: Exchange): void {
     const sockets = this.#sockets;
     const first = this.options.random.u16() % sockets.length;
     for (let i = 0; i < sockets.length; i++) {
       const socket = sockets[(first + i) % sockets.length] as UdpSocket;
-      if (socket.hasRoom) {
+      if (socket.room > 0) {
         socket.send(exchange);
         return;
       }
     }
     throw new Error('no socket has room');
+  }
+
+  /** A socket could not be opened: where there is no other, nothing can be sent. */
+  onUnopened(problem: string): void {
+    if (!this.#sockets.some(({ ready }) => ready)) this.hooks.onUnable(problem);
   }
 
   /** A socket that takes no more. */
