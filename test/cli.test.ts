@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import t from 'tap';
 import { run } from '../src/cli/main.js';
+import { sha256 } from '../src/model/digest.js';
 import { EXIT } from '../src/model/errors.js';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -34,8 +35,12 @@ async function cordon(
   let out = '';
   let err = '';
   const code = await run(argv, {
-    out: (text) => void (out += text),
-    err: (text) => void (err += text),
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
     env: more.env ?? {},
     cwd: more.cwd ?? ROOT,
     now: () => new Date(more.now ?? '2026-11-23T00:00:00Z'),
@@ -120,7 +125,7 @@ t.test('what is misspelt ends with exit 2, a reason and the nearest names', asyn
 });
 
 t.test('exit codes are those that the README lists', async (t) => {
-  const listed = [...readFileSync(path.join(ROOT, 'README.md'), 'utf8').matchAll(/^\| (\d+) \|/gm)].map(
+  const listed = [...readFileSync(path.join(ROOT, 'README.md'), 'utf8').matchAll(/^\| (\d+) +\|/gm)].map(
     (match) => Number(match[1]),
   );
   t.same(
@@ -202,12 +207,19 @@ t.test('a list made by hand: release, export, why, diff', async (t) => {
     code: EXIT.guard,
     err: /clock/,
   });
-  const manifest = path.join(folder, 'lists/releases/xx/1/manifest.json');
-  writeFileSync(
-    manifest,
-    readFileSync(manifest, 'utf8').replace('Exampleland', 'x').replace('"serial": 1', '"serial": 1 '),
+  const first1 = path.join(folder, 'lists/releases/xx/1');
+  const manifest = path.join(first1, 'manifest.json');
+  const replaced = readFileSync(manifest, 'utf8').replace('"serial": 1', '"serial": 1 ');
+  writeFileSync(manifest, replaced);
+  t.match(await cordon(['export', 'rpz', '--out', 'out', '--release', '1'], at), {
+    code: EXIT.untrusted,
+    err: /the digest of manifest\.json/,
+  });
+  const sums = readFileSync(path.join(first1, 'SHA256SUMS'), 'utf8').replace(
+    /[0-9a-f]{64}(?= {2}manifest)/,
+    sha256(replaced),
   );
-  t.match(await cordon(['export', 'rpz', '--out', 'out', '--release', '1'], at), { code: EXIT.untrusted });
+  writeFileSync(path.join(first1, 'SHA256SUMS'), sums);
   t.match(await cordon(['export', 'rpz', '--out', 'out', '--release', '2'], at), {
     code: EXIT.untrusted,
     err: /follows a serial 1 with the digest/,
@@ -242,6 +254,19 @@ t.test('the bundled list answers', async (t) => {
   t.match(await cordon(['why', 'api.binance.com']), {
     code: EXIT.done,
     out: /api\.binance\.com is listed \(profile cn, serial 2[\s\S]*binance\.com \(subtree\), block, since serial 1/,
+  });
+  const told = JSON.parse((await cordon(['why', 'api.binance.com', '--json'])).out) as {
+    artifacts: { target: string }[];
+  };
+  const blocking = ['hosts', 'domains', 'dnsmasq', 'dnsmasq-nftset', 'unbound', 'rpz', 'squid'];
+  t.same(
+    [...new Set(told.artifacts.map((line) => line.target))],
+    blocking,
+    'a line of every target that carries names',
+  );
+  t.match(await cordon(['why', '8.8.8.8']), {
+    code: EXIT.no,
+    out: /^8\.8\.8\.8 is not listed[\s\S]*list public-resolvers/,
   });
   const diff = await cordon(['diff', '1', '2', '--profile', 'cn']);
   t.equal(diff.code, EXIT.no);
@@ -280,7 +305,11 @@ t.test('export: same release, same bytes; nothing else changes when it fails', a
   );
   t.same(snapshot(path.join(SCRATCH, 'again')), first);
   for (const [name, text] of Object.entries(first))
-    t.match(text.slice(0, 600), /cordon.*cn.*serial 2.*sha256:[0-9a-f]{64}/s, `${name} says what it is`);
+    t.match(
+      text.slice(0, 600),
+      /cordon.*profile: cn.*serial: 2.*sha256:[0-9a-f]{64}/s,
+      `${name} says what it is`,
+    );
 
   const blocked = path.join(SCRATCH, 'file');
   writeFileSync(blocked, 'x');

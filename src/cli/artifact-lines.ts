@@ -20,7 +20,7 @@ export async function artifactLines(
   const values = new Set(findings.map(({ entry }) => entry.value));
   if (question.kind === 'name') values.add(question.name);
   const pattern = new RegExp(
-    `(?<![a-z0-9-]|[a-z0-9-]\\.)(?:${[...values].map(escaped).join('|')})(?![a-z0-9.-])`,
+    `(?<![a-z0-9-]|[a-z0-9-]\\.)(?:${[...values].map(escaped).join('|')})(?!\\.?[a-z0-9-])`,
   );
   const decoder = new TextDecoder('latin1');
   return TARGETS.filter((target) => target.role === 'enforces').flatMap((target) =>

@@ -2,11 +2,17 @@
  * The command line: names, options and help of all commands. What a command needs is loaded when it runs, so that
  * `cordon --help` costs little more than starting Node.
  */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { createRequire } from 'node:module';
+import type { Command as CommanderCommand } from 'commander';
 import { CordonError, EXIT } from '../model/errors.js';
 import type { CommonOptions } from './context.js';
 import { type Io, Reporter } from './io.js';
 import { version } from './version.js';
+
+/** Required, not imported: Node then skips the search for named exports of a CommonJS package at every start. */
+const { Command, CommanderError, InvalidArgumentError, Option } = createRequire(import.meta.url)(
+  'commander',
+) as typeof import('commander');
 
 type CommandModule = { readonly run: (args: readonly string[], options: never, io: Io) => Promise<number> };
 
@@ -42,7 +48,7 @@ export async function runProcess(): Promise<void> {
   });
 }
 
-function createProgram(io: Io, done: (code: number) => void): Command {
+function createProgram(io: Io, done: (code: number) => void): CommanderCommand {
   const program = new Command('cordon')
     .description(
       'Network-level exchange blocklist manager: from listed platforms with their evidence to DNS, firewall and proxy configuration.',
@@ -53,22 +59,23 @@ function createProgram(io: Io, done: (code: number) => void): Command {
       writeErr: (text) => io.err(text.replace(/^error: /, 'cordon: error: ')),
     })
     .showHelpAfterError('cordon: hint: run cordon --help')
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride();
+  withCommonOptions(program);
 
-  const add = (spec: string, description: string, load: () => Promise<CommandModule>): Command => {
+  const add = (spec: string, description: string, load: () => Promise<CommandModule>): CommanderCommand => {
     const command = program
       .command(spec)
       .description(description)
       .copyInheritedSettings(program)
       .showHelpAfterError(`cordon: hint: run cordon ${spec.split(' ')[0]} --help`);
-    withCommonOptions(command);
     command.action(async (...received: unknown[]) => {
       const module = await load();
       const args = received
         .slice(0, -2)
         .flat()
         .filter((arg): arg is string => typeof arg === 'string');
-      done(await module.run(args, command.opts() as never, io));
+      done(await module.run(args, command.optsWithGlobals() as never, io));
     });
     return command;
   };
@@ -117,7 +124,7 @@ function createProgram(io: Io, done: (code: number) => void): Command {
   return program;
 }
 
-function withCommonOptions(command: Command): void {
+function withCommonOptions(command: CommanderCommand): void {
   command
     .option('--lists <dir>', 'the workspace (default: ./lists, else the bundled one)')
     .option('--state <dir>', 'observations and caches (default: .cordon beside the lists)')

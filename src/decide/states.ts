@@ -91,7 +91,8 @@ function decideOne(platform: Platform, input: DecideInput): ListedPlatform | Unl
       reason: rule?.reason ?? `no notice of the authorities of profile ${profile.id} names it`,
     };
 
-  const { state, expires } = standing(notices, flags, profile, today);
+  const binding = notices.filter((notice) => binds(notice, platform));
+  const { state, expires } = standing(binding, flags, profile, today);
   const basisDate = basis.map((one) => one.date).sort()[0] as PartialDate;
   return {
     platform,
@@ -103,15 +104,21 @@ function decideOne(platform: Platform, input: DecideInput): ListedPlatform | Unl
   };
 }
 
-/** The strongest standing wins: a notice of the authority, then a valid override, then one that has run out. */
+/** Whether a notice flags by itself: known from more than one report, and the authority itself gave this name. */
+function binds(notice: Notice, platform: Platform): boolean {
+  const named = notice.named.find((one) => one.platform === platform.id);
+  return notice.confidence === 'high' && named?.namedBy !== 'press';
+}
+
+/** The strongest standing wins: a binding notice, then a valid override, then one that has run out. */
 function standing(
-  notices: readonly Notice[],
+  binding: readonly Notice[],
   flags: readonly Decision[],
   profile: Profile,
   today: IsoDate,
 ): { state: ListedState; expires: IsoDate } {
   const review = addDays(today, profile.reviewDays);
-  if (notices.some((notice) => notice.confidence === 'high')) return { state: 'flagged', expires: review };
+  if (binding.length > 0) return { state: 'flagged', expires: review };
   const expiries = flags.map((flag) => flag.expires).sort();
   const last = expiries.at(-1);
   if (last === undefined) return { state: 'proposed', expires: addDays(today, 30) };

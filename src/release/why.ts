@@ -1,7 +1,7 @@
 /** Whether something is listed, by which entries, on what evidence. */
 import { covers } from '../model/names/host.js';
 import { agree } from '../model/prefixes/bits.js';
-import { formatPrefix, type Prefix, parsePrefix } from '../model/prefixes/prefix.js';
+import { formatAddress, formatPrefix, type Prefix, parsePrefix } from '../model/prefixes/prefix.js';
 import type { Entry } from '../model/release/entry.js';
 import type { ProtectedValue } from '../model/release/protected.js';
 import type { PlatformRecord } from '../model/release/record.js';
@@ -61,12 +61,16 @@ function contains(outer: Prefix, inner: Prefix): boolean {
   );
 }
 
+const isAddress = (prefix: Prefix): boolean => prefix.length === 32 * prefix.words.length;
+
 export function questionText(question: Question): string {
   switch (question.kind) {
     case 'name':
       return question.name;
     case 'address':
-      return formatPrefix(question.prefix);
+      return isAddress(question.prefix)
+        ? formatAddress(question.prefix.words)
+        : formatPrefix(question.prefix);
     case 'platform':
       return `platform ${question.id}`;
   }

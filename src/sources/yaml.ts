@@ -71,6 +71,11 @@ export class YamlValue {
     });
   }
 
+  /** Value of a map's field. */
+  get(key: string): YamlValue | undefined {
+    return this.entries?.find((entry) => entry.key === key)?.value;
+  }
+
   /** What it is, in the words of a message. */
   get kind(): string {
     const { scalar } = this;

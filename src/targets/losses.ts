@@ -3,8 +3,9 @@ import { NAME_MONITOR, NAME_SUBTREE, nameAt } from '../model/names/name-table.js
 import { agree, compareWords } from '../model/prefixes/bits.js';
 import { formatPrefix } from '../model/prefixes/prefix.js';
 import { PREFIX_MONITOR, type PrefixColumns, prefixAt, widthOf } from '../model/prefixes/prefix-table.js';
+import { FEATURES, type Feature, type Support } from './features.js';
 import { MARK, type NameSurvey, type Survey } from './survey.js';
-import type { Feature, Loss, LossEffect, LossRow, Support, TargetSpec } from './target.js';
+import type { Loss, LossEffect, LossRow, TargetSpec } from './target.js';
 
 export interface LossKind {
   readonly feature: Feature;
@@ -38,7 +39,7 @@ export function lossOf(feature: Feature, support: Support): LossKind | undefined
   return { feature, effect: 'narrowed', why: support.narrows };
 }
 
-/** One group for each feature, effect and reason, in the order in which they were met. */
+/** One group for each feature, effect and reason, in that order: the header shows it, and bytes must not depend on the order of entries. */
 export function groupLosses(spec: TargetSpec, names: NameSurvey, survey: Survey): Loss[] {
   const groups = new Map<string, { kind: LossKind; count: number; examples: string[] }>();
   const keys = new Map<LossKind, string>();
@@ -60,7 +61,7 @@ export function groupLosses(spec: TargetSpec, names: NameSurvey, survey: Survey)
     name: (kind, row) => count(kind, () => nameAt(names.names, row)),
     prefix: (kind, columns, row) => count(kind, () => formatPrefix(prefixAt(columns, row))),
   });
-  return [...groups.values()].map((group) => ({
+  return [...groups.values()].sort(byKind).map((group) => ({
     target: spec.id,
     feature: group.kind.feature,
     effect: group.kind.effect,
@@ -69,6 +70,16 @@ export function groupLosses(spec: TargetSpec, names: NameSurvey, survey: Survey)
     why: group.kind.why,
   }));
 }
+
+function byKind({ kind: a }: { kind: LossKind }, { kind: b }: { kind: LossKind }): number {
+  return (
+    FEATURES.indexOf(a.feature) - FEATURES.indexOf(b.feature) ||
+    compare(a.effect, b.effect) ||
+    compare(a.why, b.why)
+  );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export function listLosses(spec: TargetSpec, names: NameSurvey, survey: Survey): LossRow[] {
   const rows: LossRow[] = [];

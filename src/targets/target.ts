@@ -4,36 +4,13 @@
  */
 import { CordonError } from '../model/errors.js';
 import type { EnforcedSet } from '../model/release/entry.js';
+import { type Feature, isNo, type Support } from './features.js';
 import { groupLosses, type LossReport, listLosses } from './losses.js';
 import { type NameSurvey, type Survey, surveyOf } from './survey.js';
 
+export { FEATURES, type Feature, type Support } from './features.js';
+
 export type Family = 'dns' | 'firewall' | 'proxy';
-
-export const FEATURES = [
-  'names-exact',
-  'names-subtree',
-  'ipv4',
-  'ipv6',
-  'prefixes',
-  'monitor',
-  'protected',
-  'notice',
-  'comments',
-] as const;
-
-/**
- * `names-exact`, `names-subtree`: entries of that scope. `ipv4`, `ipv6`: addresses. `prefixes`: blocks of addresses.
- * `monitor`: counts and logs without blocking. `protected`: exceptions for protected names and prefixes. `notice`:
- * tells a blocked person what happened. `comments`: carries its header.
- */
-export type Feature = (typeof FEATURES)[number];
-
-/** Fully; not at all; more than asked (blocks what it should not); less than asked. */
-export type Support =
-  | 'yes'
-  | { readonly no: string }
-  | { readonly widens: string }
-  | { readonly narrows: string };
 
 /** What was loaded into the real programs; more is refused. */
 export interface Capacity {
@@ -126,31 +103,29 @@ export interface Target extends TargetSpec {
 }
 
 export function defineTarget(spec: TargetSpec): Target {
-  const inspect = (set: EnforcedSet) => {
-    const survey = surveyOf(set);
-    const widens =
-      typeof spec.features['names-exact'] === 'object' && 'widens' in spec.features['names-exact'];
-    return { survey, names: widens ? survey.widened : survey.names };
-  };
+  const exact = spec.features['names-exact'];
+  const widens = typeof exact === 'object' && 'widens' in exact;
+  const namesOf = (survey: Survey) => (widens ? survey.widened : survey.names);
   return {
     ...spec,
     render(set, options = {}) {
-      const { survey, names } = inspect(set);
+      const survey = surveyOf(set);
       refuseExcess(spec, survey);
-      const losses = groupLosses(spec, names, survey);
       const folder = checkFolder(options.folder ?? spec.folder ?? '/etc/cordon');
+      const names = namesOf(survey);
+      const losses = groupLosses(spec, names, survey);
       return { artifacts: spec.write({ survey, names, losses, folder }), losses };
     },
     losses(set) {
-      const { survey, names } = inspect(set);
-      return listLosses(spec, names, survey);
+      const survey = surveyOf(set);
+      return listLosses(spec, namesOf(survey), survey);
     },
   };
 }
 
 /** Never truncated: a shorter list that looks whole is worse than none. */
 function refuseExcess(spec: TargetSpec, { set, prefixes }: Survey): void {
-  const usesNames = spec.role === 'supports' || !isNo(spec.features['names-subtree']);
+  const usesNames = !isNo(spec.features['names-subtree']);
   const usesPrefixes = !isNo(spec.features.ipv4);
   const names = usesNames ? Math.max(set.entries.names.count, set.protectedNames.count) : 0;
   const listed = set.entries.prefixes.v4.count + set.entries.prefixes.v6.count;
@@ -171,9 +146,6 @@ function refuseExcess(spec: TargetSpec, { set, prefixes }: Survey): void {
       over.map((text) => ({ message: `target ${spec.id} refuses the release: ${text}` })),
     );
 }
-
-export const isNo = (support: Support): support is { readonly no: string } =>
-  typeof support === 'object' && 'no' in support;
 
 function checkFolder(folder: string): string {
   if (/^(?:\/[A-Za-z0-9._-]+)+$/.test(folder)) return folder;

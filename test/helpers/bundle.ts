@@ -100,7 +100,7 @@ export const BUNDLE: ReadonlyMap<string, string> = new Map([
         reconstruction_rank: i + 1,
         why: ['gfwlist 2018-04-08', 'GB operator', 'EUR P2P', '.ex host', '2019 reported-volume rank 6'],
         hosts: [
-          { host: id === 'beta' ? 'beta.shared.example' : 'www.acme.example', sources: ['ccxt 1.17.132'] },
+          { host: id === 'beta' ? 'beta.shared.example' : 'www.acme.example', sources: ['ccxt 4.5.84'] },
         ],
       })),
     }),

@@ -77,6 +77,7 @@ export const LAB: SetLines = {
     'flagged-shared.cordonlab',
     ['only.exch-beta.cordonlab', 'exact'],
     ['exch-beta.cordonlab', 'exact'],
+    'z.exch-beta.cordonlab',
     'foo-bar.cordonlab',
     ['watched.cordonlab', 'monitor'],
     ['watched-exact.cordonlab', 'exact', 'monitor'],

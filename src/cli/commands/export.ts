@@ -81,7 +81,7 @@ async function stage(
   options: ExportOptions,
 ): Promise<readonly CheckResult[]> {
   const files = rendering.artifacts.map((artifact) => staging.add(artifact.name, artifact.bytes));
-  return options.check ? checkArtifacts(rendering.target.id, files) : [];
+  return options.check ? checkArtifacts(rendering.target.id, files, { folder: options.installDir }) : [];
 }
 
 /** Whether a program refused a file; then nothing is put in place. */

@@ -6,12 +6,12 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -33,7 +33,7 @@ export class Staging {
   /** Makes the folder if it is not there. @throws CordonError 'config' where it cannot be written. */
   constructor(folder: string) {
     this.#folder = folder;
-    guarded(folder, () => mkdirSync(folder, { recursive: true }));
+    guarded(folder, () => makeFolder(folder));
     guarded(folder, () => sweep(folder));
   }
 
@@ -86,7 +86,7 @@ export function writeAtomically(file: string, bytes: Uint8Array | string): void 
 /** A folder that appears whole: its files, keyed by plain name. It must not exist. */
 export function writeFolderAtomically(folder: string, files: ReadonlyMap<string, string>): void {
   const parent = path.dirname(folder);
-  guarded(parent, () => mkdirSync(parent, { recursive: true }));
+  guarded(parent, () => makeFolder(parent));
   guarded(parent, () => sweep(parent));
   const temporary = path.join(parent, `.cordon-tmp-${process.pid}-${path.basename(folder)}`);
   try {
@@ -131,8 +131,24 @@ function sweep(folder: string): void {
   }
 }
 
+/**
+ * Makes a folder and those above it that are missing. The recursive form of mkdir of Node 20 never returns where the
+ * file system answers ENOENT for a folder that can have no children, as /proc does.
+ */
+export function makeFolder(folder: string): void {
+  if (isFolder(folder)) return;
+  const parent = path.dirname(folder);
+  if (parent !== folder && !existsSync(parent)) makeFolder(parent);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !isFolder(folder)) throw error;
+  }
+}
+
 function isFolder(file: string): boolean {
-  return lstatSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function isRunning(pid: number): boolean {

@@ -2,20 +2,24 @@
  * One writer a workspace. The lock is an exclusive transaction on a small database in the state folder: the kernel
  * takes it back when its process ends, however it ends, so that no stale lock ever needs a person.
  */
-import { mkdirSync } from 'node:fs';
+
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { CordonError } from '../../model/errors.js';
+import { makeFolder } from './atomic.js';
 
 export interface Lock {
   readonly release: () => void;
 }
 
+/** Kept reachable: a collected database would be closed, and the lock given up with it. */
+const held = new Set<object>();
+
 /** @throws CordonError 'locked' (exit 75) where another process holds it; 'config' where the folder cannot be used. */
 export function acquireLock(state: string): Lock {
   const file = path.join(state, 'lock.db');
   try {
-    mkdirSync(state, { recursive: true });
+    makeFolder(state);
     const Database = createRequire(import.meta.url)('libsql') as typeof import('libsql');
     const database = new Database(file, { timeout: 0 });
     try {
@@ -24,7 +28,12 @@ export function acquireLock(state: string): Lock {
       database.close();
       throw error;
     }
-    return { release: () => database.close() };
+    held.add(database);
+    return {
+      release: () => {
+        if (held.delete(database)) database.close();
+      },
+    };
   } catch (error) {
     if ((error as { code?: string }).code === 'SQLITE_BUSY') {
       throw new CordonError('locked', {

@@ -2,7 +2,7 @@
  * The registry of a lists folder, through a cache: YAML takes seconds to parse, JSON tens of milliseconds. The key
  * is the digest of every file and of the program's version, so that a stale cache cannot be read.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { sha256 } from '../../model/digest.js';
 import { CordonError } from '../../model/errors.js';
@@ -11,7 +11,7 @@ import { type ListFile, readRegistry } from '../../sources/registry.js';
 import { decodeRegistry, encodeRegistry } from '../../sources/registry-cache.js';
 import type { Context } from '../context.js';
 import { version } from '../version.js';
-import { writeAtomically } from './atomic.js';
+import { makeFolder, writeAtomically } from './atomic.js';
 import { readListFiles } from './workspace.js';
 
 /** @throws CordonError 'config' with every problem of every file. */
@@ -45,7 +45,7 @@ function readCache(file: string): Registry | null {
 /** A cache that cannot be written costs time, nothing else. */
 function writeCache(folder: string, file: string, registry: Registry): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (const name of readdirSync(folder))
       if (name.startsWith('registry-')) rmSync(path.join(folder, name), { force: true });
     writeAtomically(file, encodeRegistry(registry));

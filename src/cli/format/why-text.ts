@@ -56,7 +56,21 @@ function notListed(answer: Extract<WhyAnswer, { listed: false }>): string[] {
   return lines;
 }
 
-const row = (label: string, text: string): string => `  ${label.padEnd(10)} ${text}`;
+const INDENT = 13;
+const TEXT_WIDTH = 107;
+
+/** A label and its text, wrapped at spaces and aligned below itself. */
+function row(label: string, text: string): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > TEXT_WIDTH) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return `  ${label.padEnd(INDENT - 3)} ${[...lines, line].join(`\n${' '.repeat(INDENT)}`)}`;
+}
 
 function entryLines({ entry, platform, since }: Finding): string[] {
   const site = platform.sites.find((one) => one.name === entry.value);

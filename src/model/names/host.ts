@@ -112,9 +112,8 @@ function refuseRaw(raw: string): HostProblem | undefined {
 }
 
 /**
- * A host that may be listed: syntax, not special use, and below (or at) a registrable domain. A top-level domain that
- * the public suffix list does not know is refused: outside of a typing error such a name can only be one of the
- * operator's own network (`intranet.corp`). `example` alone is exempt, being reserved for documents (RFC 2606 §2).
+ * A host that may be listed: syntax, not special use, and below (or at) a registrable domain. Under a top-level domain
+ * that the public suffix list does not know, the list's default rule holds: the label before it makes it registrable.
  */
 export function parseHost(raw: string): Result<Host, HostProblem> {
   const host = parseHostSyntax(raw);
@@ -123,12 +122,6 @@ export function parseHost(raw: string): Result<Host, HostProblem> {
   if ((SPECIAL_USE as readonly string[]).includes(tld))
     return bad('special-use', `${quote(raw)} is below the special-use name ${quote(tld)} (RFC 6761)`);
   const suffix = parseSuffix(host.value, SUFFIX_OPTIONS);
-  if (!suffix.isIcann && !suffix.isPrivate && tld !== 'example')
-    return bad(
-      'not-registrable',
-      `${quote(raw)} ends in ${quote(tld)}, which is not a top-level domain of the public suffix list`,
-      'a top-level domain younger than this version of Cordon needs a newer one',
-    );
   if (suffix.domain !== null) return host;
   return suffix.isPrivate
     ? bad(

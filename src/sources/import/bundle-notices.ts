@@ -1,6 +1,7 @@
 /** Notices of a bundle: its regulatory events, and the reconstruction of a list that was counted and never named. */
 import { parseHost } from '../../model/names/host.js';
 import { type BundleContext, platformIdOf } from './bundle-platforms.js';
+import { GFWLIST, P2P_CLIENTS, type SourceBook } from './bundle-sources.js';
 import type { JsonValue } from './json-value.js';
 import { byText } from './slug.js';
 import { writeYaml, type YamlMap } from './write-yaml.js';
@@ -131,18 +132,18 @@ function rankedYaml(
     return [];
   });
   const why = ranked.get('why').texts().map(whyOf);
-  const listed = hosts.flatMap((host) => host.get('sources').texts()).map(eraSource);
-  const behind = ranked.get('why').texts().flatMap(sourceBehind);
+  const listed = hosts
+    .flatMap((host) => host.get('sources').texts())
+    .map((source) => eraSource(source, book));
+  const behind = ranked
+    .get('why')
+    .texts()
+    .flatMap((reason) => sourceBehind(reason, book));
   return { rank, platform, hosts: names.sort(byText), why, sources: book.ids([...listed, ...behind]) };
 }
 
-/** The era file's own short names of its two libraries, as the source strings of exchanges.json. */
-function eraSource(short: string): string {
-  const [library, version] = short.split(' ');
-  return library === 'ccxt'
-    ? 'git:ccxt/ccxt tag 1.17.132 (commit 2018-08-16, via fox-one/ccxt mirror)'
-    : `git:coingecko/${library}@${version}a17812eb08eaa0d1df232f48b6e121dc`.slice(0, 43);
-}
+/** The era file's own short names of its libraries (`ccxt 1.17.132`), as the source strings of exchanges.json. */
+const eraSource = (short: string, book: SourceBook): string => book.find(...short.split(' ')) ?? short;
 
 function whyOf(why: string): string {
   const listed = /^(\w+) (\d{4}-\d{2}-\d{2})$/.exec(why);
@@ -157,10 +158,9 @@ function whyOf(why: string): string {
   return below ? `host below ${below[1]}` : why;
 }
 
-function sourceBehind(why: string): string[] {
-  if (/^gfwlist /.test(why)) return ['git:gfwlist/gfwlist@7a82f9d836da'];
-  if (/ P2P$/.test(why)) return ['code index'];
-  return /reported-volume/.test(why)
-    ? ['git:maikelmclauflin/coinpaprika-api-grpc@76bc0514c774 data/exchanges.json']
-    : [];
+function sourceBehind(why: string, book: SourceBook): string[] {
+  if (/^gfwlist /.test(why)) return [GFWLIST];
+  if (/ P2P$/.test(why)) return [P2P_CLIENTS];
+  const ranks = /reported-volume/.test(why) ? book.find('coinpaprika') : undefined;
+  return ranks === undefined ? [] : [ranks];
 }

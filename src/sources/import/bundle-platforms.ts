@@ -1,6 +1,6 @@
 /** Platforms of a bundle: its records of exchanges become `platforms/<id>.yaml`. Facts only. */
 import { type Host, parseHost, parseSite, siteOf } from '../../model/names/host.js';
-import type { SourceBook } from './bundle-sources.js';
+import { GFWLIST, P2P_CLIENTS, type SourceBook } from './bundle-sources.js';
 import type { JsonValue } from './json-value.js';
 import { byText, slug, sortedUnique } from './slug.js';
 import { writeYaml, type YamlMap } from './write-yaml.js';
@@ -201,11 +201,11 @@ function evidenceOf(record: JsonValue, kept: ReadonlySet<string>, { book }: Bund
       site: site.get('domain').text(),
       first: listed.get('first_listed').text(),
       last: listed.get('last_listed').text(),
-      sources: [book.id('git:gfwlist/gfwlist@7a82f9d836da')],
+      sources: [book.id(GFWLIST)],
     });
   }
   const market = fiatMarketOf(record);
-  if (market) evidence.push({ ...market, sources: [book.id('code index')] });
+  if (market) evidence.push({ ...market, sources: [book.id(P2P_CLIENTS)] });
   return evidence;
 }
 

@@ -13,11 +13,15 @@ interface SourceRecord {
 
 interface SourceForm {
   readonly match: RegExp;
-  readonly id: (found: RegExpExecArray, date: string | undefined) => SourceId;
+  readonly id: (found: RegExpExecArray, date: string) => SourceId;
   readonly title: (found: RegExpExecArray) => string;
   readonly date?: string;
   readonly licence: string;
 }
+
+/** Source strings of facts that the bundle's records carry without one. */
+export const GFWLIST = 'git:gfwlist/gfwlist@7a82f9d836da';
+export const P2P_CLIENTS = 'code index';
 
 const FACTS_ONLY = 'single facts only';
 
@@ -118,13 +122,18 @@ export class SourceBook {
     this.#dates = new Map(meta.entries().map(([source, about]) => [source, about.get('date').text()]));
   }
 
+  /** The bundle's own source string that holds all these words, e.g. a library's name and its version. */
+  find(...words: readonly string[]): string | undefined {
+    return [...this.#dates.keys()].find((source) => words.every((word) => source.includes(word)));
+  }
+
   /** The short id of a source string; the record is kept for sources.yaml. */
   id(source: string): SourceId {
     for (const form of FORMS) {
       const found = form.match.exec(source);
       if (!found) continue;
       const date = form.date ?? this.#dates.get(source);
-      const id = form.id(found, date);
+      const id = form.id(found, date ?? 'undated');
       if (!this.#records.has(id))
         this.#records.set(id, { id, title: form.title(found), date, licence: form.licence });
       return id;

@@ -20,8 +20,15 @@ export interface Candidates {
   readonly left: readonly string[];
 }
 
+/** Names that the list has already. */
+export interface KnownNames {
+  /** Site → id of the platform that it belongs to. */
+  readonly owners: ReadonlyMap<string, string>;
+  readonly sharedHosts: ReadonlySet<string>;
+}
+
 /** Claims with one id become one platform. A claim without any usable site is left out. */
-export function candidateFiles(claims: readonly Claim[]): Candidates {
+export function candidateFiles(claims: readonly Claim[], known: KnownNames): Candidates {
   const left: string[] = [];
   const byId = new Map<string, Claim[]>();
   for (const claim of claims) {
@@ -29,10 +36,10 @@ export function candidateFiles(claims: readonly Claim[]): Candidates {
     if (id === '') left.push(`${claim.place}: no id can be made of the name`);
     else byId.set(id, [...(byId.get(id) ?? []), claim]);
   }
-  const owners = new Map<Host, string>();
+  const owners = new Map(known.owners);
   const files = new Map<string, string>();
   for (const [id, group] of [...byId].sort(([a], [b]) => byText(a, b))) {
-    const text = candidateText(id, group, owners, left);
+    const text = candidateText(id, group, { owners, sharedHosts: known.sharedHosts }, left);
     if (text !== undefined) files.set(`platforms/${id}.yaml`, text);
   }
   return { files, left };
@@ -41,7 +48,7 @@ export function candidateFiles(claims: readonly Claim[]): Candidates {
 function candidateText(
   id: string,
   group: readonly Claim[],
-  owners: Map<Host, string>,
+  { owners, sharedHosts }: { owners: Map<string, string>; sharedHosts: ReadonlySet<string> },
   left: string[],
 ): string | undefined {
   const sites = new Map<Host, Set<Host>>();
@@ -56,6 +63,10 @@ function candidateText(
       const owner = owners.get(site) ?? id;
       if (owner !== id) {
         left.push(`${claim.place}: ${site} belongs to ${owner} already`);
+        continue;
+      }
+      if (sharedHosts.has(site)) {
+        left.push(`${claim.place}: ${site} is a host that others share`);
         continue;
       }
       owners.set(site, id);

@@ -1,6 +1,6 @@
 /** Candidates from CSV (RFC 4180) with the columns name, site and optionally kind and country. */
 import { CordonError, type Problem } from '../../model/errors.js';
-import { type Candidates, type Claim, candidateFiles } from './candidates.js';
+import { type Candidates, type Claim, candidateFiles, type KnownNames } from './candidates.js';
 
 const COLUMNS = ['name', 'site', 'kind', 'country'] as const;
 
@@ -11,7 +11,7 @@ interface Row {
 }
 
 /** @throws CordonError `config` with every problem of the header and the rows. */
-export function importCsv(file: string, text: string): Candidates {
+export function importCsv(file: string, text: string, known: KnownNames): Candidates {
   const problems: Problem[] = [];
   const rows = readRows(file, text.replace(/^\uFEFF/, ''), problems);
   const [header, ...body] = rows;
@@ -25,7 +25,10 @@ export function importCsv(file: string, text: string): Candidates {
       });
   }
   if (problems.length > 0) throw new CordonError('config', problems);
-  return candidateFiles(body.flatMap((row) => claimOf(file, columns, row)));
+  return candidateFiles(
+    body.flatMap((row) => claimOf(file, columns, row)),
+    known,
+  );
 }
 
 function claimOf(file: string, columns: readonly string[], row: Row): Claim[] {

@@ -4,7 +4,9 @@
  */
 import { sha256 } from '../../model/digest.js';
 import { CordonError } from '../../model/errors.js';
+import { parseYaml } from '../yaml.js';
 import { type BundleFiles, importBundle } from './bundle.js';
+import type { KnownNames } from './candidates.js';
 import { importCcxt } from './ccxt.js';
 import { importCsv } from './csv.js';
 import { JsonValue } from './json-value.js';
@@ -67,10 +69,24 @@ function readRequest(
     case 'bundle':
       return importBundle(request.files);
     case 'csv':
-      return onlyNew(importCsv(request.file, request.text), existing, written);
+      return onlyNew(importCsv(request.file, request.text, knownNames(existing)), existing, written);
     case 'ccxt':
-      return onlyNew(importCcxt(request.file, request.text), existing, written);
+      return onlyNew(importCcxt(request.file, request.text, knownNames(existing)), existing, written);
   }
+}
+
+/** What the platforms of the list own and share; a file that cannot be read gives nothing, and fails when it is used. */
+function knownNames(existing: ReadonlyMap<string, string>): KnownNames {
+  const owners = new Map<string, string>();
+  const sharedHosts = new Set<string>();
+  for (const [path, text] of existing) {
+    const id = /^platforms\/([^/]+)\.yaml$/.exec(path)?.[1];
+    const root = id === undefined ? undefined : parseYaml(path, text, []);
+    if (id === undefined || !root) continue;
+    for (const site of root.get('sites')?.items ?? []) owners.set(String(site.get('name')?.scalar), id);
+    for (const host of root.get('shared_hosts')?.items ?? []) sharedHosts.add(String(host.scalar));
+  }
+  return { owners, sharedHosts };
 }
 
 /** Candidates never touch a platform that lists/ knows already, whoever wrote it. */

@@ -204,7 +204,7 @@ function evidenceReader(reading: Reading): Read<Located<ServiceEvidence>> {
   });
   const kinds = { 'access-list': true, 'fiat-market': true } as const;
   return (value) => {
-    const kindAt = value.entries?.find(({ key }) => key === 'kind')?.value;
+    const kindAt = value.get('kind');
     if (!kindAt) return value.report('evidence has no kind', `add kind: ${Object.keys(kinds).join(' or ')}`);
     const kind = oneOf(['access-list', 'fiat-market'])(kindAt);
     if (kind === 'access-list') {

@@ -74,7 +74,7 @@ const fiatMarket = record('a fiat-market condition', { kind: need(text), currenc
 const operator = record('an operator condition', { kind: need(text), countries: need(list(countryCode)) });
 
 function condition(value: YamlValue): SelectionCondition | undefined {
-  const kindAt = value.entries?.find(({ key }) => key === 'kind')?.value;
+  const kindAt = value.get('kind');
   if (!kindAt) return value.report('a condition has no kind', `add kind: ${KINDS.join(' or ')}`);
   const kind = oneOf(KINDS)(kindAt);
   switch (kind) {

@@ -2,9 +2,9 @@
 import { NAME_SUBTREE } from '../../model/names/name-table.js';
 import { writeHeader } from '../header.js';
 import type { LossKind } from '../losses.js';
+import { isTriggerName, longestName, writeZoneHead } from '../rpz-zone.js';
 import { defineTarget } from '../target.js';
 import { ByteWriter, constant } from '../writer.js';
-import { isTriggerName, longestName, writeZoneHead } from './rpz-zone.js';
 
 const ZONE = 'passthru.cordon.';
 const LIMIT = longestName(ZONE);

@@ -7,9 +7,9 @@ import { NAME_SUBTREE, type NameTable } from '../../model/names/name-table.js';
 import type { PrefixColumns } from '../../model/prefixes/prefix-table.js';
 import { writeHeader } from '../header.js';
 import type { LossKind } from '../losses.js';
+import { isTriggerName, longestName, writeZoneHead } from '../rpz-zone.js';
 import { defineTarget } from '../target.js';
 import { ByteWriter, constant } from '../writer.js';
-import { isTriggerName, longestName, writeZoneHead } from './rpz-zone.js';
 
 const ZONE = 'rpz.cordon.';
 const LIMIT = longestName(ZONE);

@@ -3,9 +3,9 @@
  * its sets have timeouts and an update must never empty them: answers from a cache do not fill them again.
  */
 import { writeHeader } from '../header.js';
+import { verdictRules, writeSet } from '../nft.js';
 import { defineTarget } from '../target.js';
 import { ByteWriter } from '../writer.js';
-import { verdictRules, writeSet } from './nft.js';
 
 const TABLE = 'cordon_dynamic';
 const FILLED = 'its sets are filled by a resolver, not by a release';
@@ -15,7 +15,9 @@ add counter inet ${TABLE} blocked4
 add counter inet ${TABLE} blocked6
 add set inet ${TABLE} dyn4 { type ipv4_addr; flags timeout; timeout 12h; size 65535; }
 add set inet ${TABLE} dyn6 { type ipv6_addr; flags timeout; timeout 12h; size 65535; }
+add set inet ${TABLE} safe4 { type ipv4_addr; flags timeout; timeout 12h; size 65535; }
 add set inet ${TABLE} protect4 { type ipv4_addr; flags interval; }
+add set inet ${TABLE} safe6 { type ipv6_addr; flags timeout; timeout 12h; size 65535; }
 add set inet ${TABLE} protect6 { type ipv6_addr; flags interval; }
 add chain inet ${TABLE} refuse
 add chain inet ${TABLE} judge
@@ -27,6 +29,8 @@ flush chain inet ${TABLE} forward
 flush chain inet ${TABLE} output
 ${verdictRules(TABLE, 'dynamic')}add rule inet ${TABLE} judge ip daddr @protect4 accept
 add rule inet ${TABLE} judge ip6 daddr @protect6 accept
+add rule inet ${TABLE} judge ip daddr @safe4 accept
+add rule inet ${TABLE} judge ip6 daddr @safe6 accept
 add rule inet ${TABLE} judge ip daddr @dyn4 counter name blocked4 goto refuse
 add rule inet ${TABLE} judge ip6 daddr @dyn6 counter name blocked6 goto refuse
 add rule inet ${TABLE} forward jump judge
@@ -47,13 +51,11 @@ export const target = defineTarget({
     ipv6: { no: FILLED },
     prefixes: { no: FILLED },
     monitor: { no: FILLED },
-    protected: {
-      narrows: 'protected prefixes; protected names resolve, but their addresses may be in the sets',
-    },
+    protected: 'yes',
     notice: { no: 'a rejected packet carries no text' },
     comments: 'yes',
   },
-  capacity: { names: 1_000_000, prefixes: 500_000 },
+  capacity: { names: 0, prefixes: 500_000 },
   programs: ['nftables (1.0 or later, together with dnsmasq-nftset)'],
   write({ survey, losses }) {
     const { protected: guarded } = survey.prefixes;
@@ -65,7 +67,9 @@ export const target = defineTarget({
       entries,
       losses,
       load: 'nft -f <this file>, before dnsmasq starts; loading it again leaves what the resolver has filled',
-      notes: ['blocks every name that shares an address with a listed one'],
+      notes: [
+        'blocks every name that shares an address with a listed one, protected names and prefixes excepted',
+      ],
     });
     writer.text(SCHEMA);
     writeSet(writer, TABLE, 'protect', guarded);

@@ -3,9 +3,9 @@
  * with interval sets, packets got through in between on real kernels.
  */
 import { writeHeader } from '../header.js';
+import { verdictRules, writeSet } from '../nft.js';
 import { defineTarget } from '../target.js';
 import { ByteWriter } from '../writer.js';
-import { verdictRules, writeSet } from './nft.js';
 
 const TABLE = 'cordon';
 const NAMES_ONLY = 'a firewall sees addresses, not names';

@@ -6,9 +6,9 @@
 import { NAME_SUBTREE, type NameTable } from '../../model/names/name-table.js';
 import type { PrefixColumns, PrefixTable } from '../../model/prefixes/prefix-table.js';
 import { writeHeader } from '../header.js';
+import { byReversedText } from '../squid-order.js';
 import { type Artifact, defineTarget, type Job } from '../target.js';
 import { ByteWriter, constant } from '../writer.js';
-import { byReversedText } from './squid-order.js';
 
 const DOT = constant('.');
 const END = constant('\n');
@@ -111,7 +111,6 @@ function sniLines(folder: string, has: ReadonlySet<string>): string[] {
     'acl cordon_hello at_step SslBump1',
     'ssl_bump peek cordon_hello',
     `ssl_bump terminate${spared} cordon_sni`,
-    'ssl_bump splice all',
   ];
 }
 

@@ -2,8 +2,8 @@
  * The order in which squid's tree of names grows fastest: by reversed text. In any other order a million names take
  * twenty times as long to load, and squid answers nobody meanwhile.
  */
-import type { NameTable } from '../../model/names/name-table.js';
-import { orderNames } from '../../model/names/reversed-order.js';
+import type { NameTable } from '../model/names/name-table.js';
+import { orderNames } from '../model/names/reversed-order.js';
 
 const DOT = 0x2e;
 

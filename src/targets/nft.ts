@@ -1,6 +1,6 @@
 /** What both nftables files share: how sets are filled, and what a hit leads to. */
-import type { PrefixColumns, PrefixTable } from '../../model/prefixes/prefix-table.js';
-import { type ByteWriter, constant } from '../writer.js';
+import type { PrefixColumns, PrefixTable } from '../model/prefixes/prefix-table.js';
+import { type ByteWriter, constant } from './writer.js';
 
 const COMMA = constant(',\n  ');
 

@@ -1,6 +1,6 @@
 /** What both policy zones share: the head of the zone, and the limits that its name sets. */
-import type { EnforcedSet } from '../../model/release/entry.js';
-import type { ByteWriter } from '../writer.js';
+import type { EnforcedSet } from '../model/release/entry.js';
+import type { ByteWriter } from './writer.js';
 
 /** Octets of a domain name on the wire (RFC 1035 §2.3.4). */
 const MAX_WIRE = 255;

@@ -1,0 +1,61 @@
+/** Visible text, block by block, and its sketch. */
+import { cleanText } from '../clean-text.js';
+import { Sketcher } from './sketch.js';
+
+const MAX_BLOCKS = 800;
+const MAX_BLOCK_LENGTH = 2_000;
+const MAX_TOTAL_LENGTH = 48_000;
+
+/** Elements that do not end a line of text. */
+const INLINE = new Set(
+  'a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strong sub sup time tt u var wbr'.split(
+    ' ',
+  ),
+);
+
+export class TextBlocks {
+  readonly #blocks: string[] = [];
+  readonly #sketcher = new Sketcher();
+  readonly #decode: (text: string) => string;
+  #pending = '';
+  #length = 0;
+
+  constructor(decode: (text: string) => string) {
+    this.#decode = decode;
+  }
+
+  /** @param text with its character references. */
+  add(text: string): void {
+    // White space between elements is most of all text.
+    if (this.#pending === '' && text.trim() === '') return;
+    if (this.#pending.length < MAX_BLOCK_LENGTH * 2) this.#pending += text;
+  }
+
+  /** An element begins or ends; all but the inline ones end the block. */
+  boundary(element: string): void {
+    if (this.#pending !== '' && !INLINE.has(element)) this.flush();
+  }
+
+  flush(): void {
+    if (this.#pending === '') return;
+    const raw = this.#pending;
+    const text = cleanText(raw.includes('&') ? this.#decode(raw) : raw, MAX_BLOCK_LENGTH);
+    this.#pending = '';
+    if (text === '' || this.#blocks.length >= MAX_BLOCKS || this.#length >= MAX_TOTAL_LENGTH) return;
+    this.#length += text.length;
+    this.#blocks.push(text);
+    this.#sketcher.add(text);
+  }
+
+  get blocks(): readonly string[] {
+    return this.#blocks;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  sketch(): number[] {
+    return this.#sketcher.finish();
+  }
+}
