@@ -102,9 +102,9 @@ export class Server extends Timer {
     this.#bucket = new TokenBucket(rate, config.burst ?? Math.max(10, rate / 10), env.clock.now());
     this.#main = this.#transport(config.transport, port);
     const window = config.window ?? DEFAULT_WINDOW;
-    const sockets = config.transport === 'doh' ? 1 : (config.connections ?? DEFAULT_CONNECTIONS);
-    // At most the window of one: the others may be just opening.
-    this.#refill = Math.max(1, Math.min(window, (window * sockets) >> 2));
+    const sockets = config.connections ?? DEFAULT_CONNECTIONS;
+    // At most the window of one socket: the others may be just opening.
+    this.#refill = config.transport === 'udp' ? Math.max(1, Math.min(window, (window * sockets) >> 2)) : 1;
   }
 
   #transport(kind: TransportKind, port: number): Transport {
@@ -173,8 +173,9 @@ export class Server extends Timer {
   }
 
   /**
-   * A window that was full is filled again only once a quarter of it is free: then sockets are read and written in
-   * runs, not in turns, and each run costs one wake-up instead of many.
+   * A UDP window that was full is filled again only once a quarter of it is free: then sockets are read and written in
+   * runs, not in turns, and each run costs one wake-up instead of many. (Connections gather their writes themselves,
+   * and to hold them back makes servers wait for acknowledgements.)
    */
   #drain(queue: Fifo<Exchange>, transport: Transport): void {
     const { clock, wheel, counters } = this.#env;
