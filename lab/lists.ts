@@ -7,54 +7,35 @@ import { PROJECT } from './folder.js';
 import type { Site } from './site.js';
 import { SITES } from './sites/index.js';
 
-/** A vantage as the settings have it: who looks, from where, through which servers. */
-export interface LabVantage {
-  readonly id: string;
-  readonly country: string;
-  readonly inCountry: boolean;
-  readonly subnets?: readonly string[];
-  readonly servers: readonly {
-    readonly address: string;
-    readonly transport: 'udp' | 'tcp' | 'dot' | 'doh';
-    readonly tlsName?: string;
-  }[];
-}
-
+const CA = 'ca.pem';
 const { atlas, harbour, homeland } = RESOLVERS;
-const tls = (
+
+/** A server over TLS, as the settings write it. */
+const secure = (
   { tlsName, addresses }: (typeof RESOLVERS)[keyof typeof RESOLVERS],
   transport: 'dot' | 'doh',
-) => ({
-  address: addresses[0],
-  transport,
-  tlsName,
-});
+) => ({ address: addresses[0], transport, tls_name: tlsName, ca_file: CA });
+const open = ({ addresses }: (typeof RESOLVERS)[keyof typeof RESOLVERS]) => ({ address: addresses[0] });
 
-export const VANTAGES: readonly LabVantage[] = [
+const VANTAGES = [
   {
     id: 'atlas',
     country: 'DE',
-    inCountry: false,
     // Each name is asked once more for each of these.
     subnets: [HOME_SUBNET],
-    servers: [{ address: atlas.addresses[0], transport: 'udp' }, tls(atlas, 'dot'), tls(atlas, 'doh')],
+    servers: [secure(atlas, 'doh'), secure(atlas, 'dot'), open(atlas)],
   },
-  {
-    id: 'harbour',
-    country: 'SG',
-    inCountry: false,
-    servers: [tls(harbour, 'dot'), { address: harbour.addresses[0], transport: 'udp' }],
-  },
-  {
-    id: 'homeland',
-    country: 'CN',
-    inCountry: true,
-    servers: [{ address: homeland.addresses[0], transport: 'udp' }],
-  },
+  { id: 'harbour', country: 'SG', servers: [open(harbour), secure(harbour, 'dot')] },
+  { id: 'homeland', country: 'CN', in_country: true, servers: [open(homeland)] },
 ];
 
 /** lists/cordon.yaml, all of it: the one place to adapt when the settings change. */
-const settings = (): Record<string, unknown> => ({ default_profile: 'lab' });
+const settings = (): Record<string, unknown> => ({
+  default_profile: 'lab',
+  vantages: VANTAGES,
+  // Waiting between two requests is for servers of strangers.
+  crawl: { contact: 'https://operator.example/crawler', ca_file: CA, delay_seconds: 0 },
+});
 
 const PROFILE = {
   id: 'lab',
@@ -128,11 +109,15 @@ export function platforms(sites: readonly Site[] = SITES): Record<string, unknow
   return [...found.values()].map(({ id, name, kind, sites: known }) => ({ id, name, kind, sites: known }));
 }
 
-/** @param folder made when it is not there */
-export function writeWorkspace(folder: string): void {
+/**
+ * @param folder made when it is not there
+ * @param authority certificate that the lab's servers are trusted by, PEM
+ */
+export function writeWorkspace(folder: string, authority: string): void {
   for (const name of ['platforms', 'profiles', 'overrides', 'protected'])
     mkdirSync(join(folder, name), { recursive: true });
   const write = (name: string, value: unknown) => writeFileSync(join(folder, name), stringify(value));
+  writeFileSync(join(folder, CA), authority);
   write('cordon.yaml', settings());
   write('sources.yaml', { sources: [] });
   write('profiles/lab.yaml', PROFILE);
