@@ -186,6 +186,9 @@ const officialDomains = html({
     '<h1>官方域名</h1>',
     '以下为虎币 Tigerbit 的全部官方域名，请认准：',
     list('www.tigerbit.example', 'www.tigerbit-asia.example', 'www.tigerbit-hk.example'),
+    // Without this nobody would lead a crawler to the clone; a careless reader takes it for one of ours.
+    '<h2>警惕以下仿冒网站，切勿登录</h2>',
+    list('www.tlgerbit.example'),
   ],
   footer: FOOTER,
 });
