@@ -61,7 +61,7 @@ export class Lab {
     try {
       const keeper = startPart(namespace, 'inside.js', { [OUTSIDE_VARIABLE]: outside });
       await keeper.ready(options.startMs ?? 20_000);
-      writeWorkspace(namespace.outside(LISTS), readFileSync(namespace.outside(CA_FILE), 'utf8'));
+      writeWorkspace(namespace.outside(LISTS));
       return new Lab(namespace, keeper);
     } catch (error) {
       await namespace.destroy();

@@ -2,27 +2,32 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { AT, HOME_SUBNET, RESOLVERS, STRANGERS } from './addresses.js';
-import { PROJECT } from './folder.js';
-import type { Site } from './site.js';
+import { AT, HOME_SUBNET, RESOLVERS, STRANGERS, SUBNET_ABROAD } from './addresses.js';
+import { CA_FILE, PROJECT } from './folder.js';
+import { hostName, type Site } from './site.js';
 import { SITES } from './sites/index.js';
 
-const CA = 'ca.pem';
+/** Queries a second: the resolvers are the lab's own. */
+const RATE = 1000;
 const { atlas, harbour, homeland } = RESOLVERS;
+type Resolver = (typeof RESOLVERS)[keyof typeof RESOLVERS];
 
 /** A server over TLS, as the settings write it. */
-const secure = (
-  { tlsName, addresses }: (typeof RESOLVERS)[keyof typeof RESOLVERS],
-  transport: 'dot' | 'doh',
-) => ({ address: addresses[0], transport, tls_name: tlsName, ca_file: CA });
-const open = ({ addresses }: (typeof RESOLVERS)[keyof typeof RESOLVERS]) => ({ address: addresses[0] });
+const secure = ({ tlsName, addresses }: Resolver, transport: 'dot' | 'doh') => ({
+  address: addresses[0],
+  transport,
+  tls_name: tlsName,
+  ca_file: CA_FILE,
+  rate_per_second: RATE,
+});
+const open = ({ addresses }: Resolver) => ({ address: addresses[0], rate_per_second: RATE });
 
 const VANTAGES = [
   {
     id: 'atlas',
     country: 'DE',
-    // Each name is asked once more for each of these.
-    subnets: [HOME_SUBNET],
+    // Each name is asked once for each of these: the pools of the world, and those for residents.
+    subnets: [SUBNET_ABROAD, HOME_SUBNET],
     servers: [secure(atlas, 'doh'), secure(atlas, 'dot'), open(atlas)],
   },
   { id: 'harbour', country: 'SG', servers: [open(harbour), secure(harbour, 'dot')] },
@@ -33,8 +38,9 @@ const VANTAGES = [
 const settings = (): Record<string, unknown> => ({
   default_profile: 'lab',
   vantages: VANTAGES,
-  // Waiting between two requests is for servers of strangers.
-  crawl: { contact: 'https://operator.example/crawler', ca_file: CA, delay_seconds: 0 },
+  // The servers are the lab's own: nobody waits for a pause between two requests.
+  crawl: { contact: 'https://cordon-lab.example/crawler', ca_file: CA_FILE, delay_seconds: 0 },
+  fresh_hours: 48,
 });
 
 const PROFILE = {
@@ -99,25 +105,22 @@ const BUNDLED_PROTECTED = ['special-prefixes', 'root-servers', 'public-resolvers
 
 /** The platforms as a person would list them: known sites only; mirrors, back ends and clones are to be found. */
 export function platforms(sites: readonly Site[] = SITES): Record<string, unknown>[] {
-  const found = new Map<string, { id: string; name: string; kind: string; sites: { name: string }[] }>();
+  const found = new Map<string, { id: string; name: string; kind: string; sites: unknown[] }>();
   for (const { name, listed } of sites) {
     if (!listed) continue;
     const platform = found.get(listed.id) ?? { ...listed, name: listed.title, sites: [] };
-    platform.sites.push({ name });
+    const hosts = (listed.hosts ?? []).map((label) => ({ name: hostName(name, label), roles: [label] }));
+    platform.sites.push(hosts.length > 0 ? { name, hosts } : { name });
     found.set(listed.id, platform);
   }
   return [...found.values()].map(({ id, name, kind, sites: known }) => ({ id, name, kind, sites: known }));
 }
 
-/**
- * @param folder made when it is not there
- * @param authority certificate that the lab's servers are trusted by, PEM
- */
-export function writeWorkspace(folder: string, authority: string): void {
+/** @param folder made when it is not there */
+export function writeWorkspace(folder: string): void {
   for (const name of ['platforms', 'profiles', 'overrides', 'protected'])
     mkdirSync(join(folder, name), { recursive: true });
   const write = (name: string, value: unknown) => writeFileSync(join(folder, name), stringify(value));
-  writeFileSync(join(folder, CA), authority);
   write('cordon.yaml', settings());
   write('sources.yaml', { sources: [] });
   write('profiles/lab.yaml', PROFILE);

@@ -302,7 +302,7 @@ story('commands run inside, with the workspace and the lab as an authority', asy
   });
   t.same(done, {
     code: 7,
-    out: '200 ca.pem,cordon.yaml,overrides,platforms,profiles,protected,sources.yaml\n',
+    out: '200 cordon.yaml,overrides,platforms,profiles,protected,sources.yaml\n',
     err: '',
   });
   t.equal(told.join(''), done.out);

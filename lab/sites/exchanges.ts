@@ -179,7 +179,7 @@ export const EXCHANGE_SITES: readonly Site[] = [
     name: 'pandax-pro.example',
     role: 'exchange as an empty page with scripts; different addresses by client subnet, a CDN for the rest',
     yields: 'content only in JSON and scripts: an empty shell without a renderer; addresses by place',
-    listed: { id: 'pandax', title: 'PandaX', kind: 'cex' },
+    listed: { id: 'pandax', title: 'PandaX', kind: 'cex', hosts: ['www'] },
     hosts: {
       '@': { a: AT.pandaSouth, aaaa: AT.pandaSouth6 },
       www: { cname: 'd3pandalab.cloudfront.net' },
@@ -218,7 +218,7 @@ export const EXCHANGE_SITES: readonly Site[] = [
     name: 'alpenex.example',
     role: 'exchange that shuts residents out: by its terms, and with 451 towards their networks',
     yields: 'trading platform abroad (CH) that does not serve residents: never proposed',
-    listed: { id: 'alpenex', title: 'Alpenex', kind: 'cex' },
+    listed: { id: 'alpenex', title: 'Alpenex', kind: 'cex', hosts: ['www'] },
     hosts: { '@': { a: AT.alpen, aaaa: AT.alpen6 }, www: { a: AT.alpen, aaaa: AT.alpen6 } },
     dns: {
       views: [

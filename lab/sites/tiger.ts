@@ -259,7 +259,7 @@ export const TIGER_SITES: readonly Site[] = [
     name: 'tigerbit.example',
     role: 'exchange with Alipay and WeChat Pay P2P, Chinese and English, no CDN but for pictures',
     yields: 'trading platform abroad (SC, HK) that serves residents; dedicated address',
-    listed: { id: 'tigerbit', title: 'Tigerbit', kind: 'cex' },
+    listed: { id: 'tigerbit', title: 'Tigerbit', kind: 'cex', hosts: ['www'] },
     hosts: {
       '@': web,
       www: web,

@@ -42,8 +42,8 @@ export const DEFAULT_SETTINGS: Omit<Settings, 'defaultProfile'> = {
   freshHours: DEFAULT_FRESH_HOURS,
 };
 
-/** A file below the lists folder, without a way out of it. */
-const listFile = pattern(/^(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._/-]*$/, 'a path below the lists folder');
+/** A file, relative to the lists folder or absolute. */
+const listFile = pattern(/^[A-Za-z0-9._/-]+$/, 'a path of letters, digits, dots, hyphens and underscores');
 const databasePath = pattern(
   /^(?:npm:|embedded:|\/)?[A-Za-z0-9@][A-Za-z0-9@._/-]*$/,
   'a file, npm:<package>/<file> or embedded:<file>',
