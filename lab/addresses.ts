@@ -31,6 +31,8 @@ export const SERVER_OF = {
 export const HOME_SUBNETS = ['61.139.2.0/24', '61.135.160.0/24', '58.60.188.0/24', '240e:1:2::/48'] as const;
 /** A subnet of the home country to ask resolvers for (RFC 7871). */
 export const HOME_SUBNET = '58.60.188.0/24';
+/** A subnet elsewhere (DE). */
+export const SUBNET_ABROAD = '80.237.130.0/24';
 /** A resident: to be the source address of whoever wants to be treated as one. */
 export const HOME_CLIENT = '58.60.188.20';
 

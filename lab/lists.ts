@@ -2,72 +2,42 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { AT, HOME_SUBNET, RESOLVERS, STRANGERS } from './addresses.js';
+import { AT, HOME_SUBNET, RESOLVERS, STRANGERS, SUBNET_ABROAD } from './addresses.js';
 import { CA_FILE, PROJECT } from './folder.js';
-import type { Site } from './site.js';
+import { hostName, type Site } from './site.js';
 import { SITES } from './sites/index.js';
 
-/** A vantage as the settings have it: who looks, from where, through which servers. */
-export interface LabVantage {
-  readonly id: string;
-  readonly country: string;
-  readonly inCountry: boolean;
-  readonly subnets?: readonly string[];
-  readonly servers: readonly {
-    readonly address: string;
-    readonly transport: 'udp' | 'tcp' | 'dot' | 'doh';
-    readonly tlsName?: string;
-  }[];
-}
-
+/** Queries a second: the resolvers are the lab's own. */
+const RATE = 1000;
 const { atlas, harbour, homeland } = RESOLVERS;
-const tls = (
-  { tlsName, addresses }: (typeof RESOLVERS)[keyof typeof RESOLVERS],
-  transport: 'dot' | 'doh',
-) => ({
+type Resolver = (typeof RESOLVERS)[keyof typeof RESOLVERS];
+
+/** A server over TLS, as the settings write it. */
+const secure = ({ tlsName, addresses }: Resolver, transport: 'dot' | 'doh') => ({
   address: addresses[0],
   transport,
-  tlsName,
+  tls_name: tlsName,
+  ca_file: CA_FILE,
+  rate_per_second: RATE,
 });
+const open = ({ addresses }: Resolver) => ({ address: addresses[0], rate_per_second: RATE });
 
-export const VANTAGES: readonly LabVantage[] = [
+const VANTAGES = [
   {
     id: 'atlas',
     country: 'DE',
-    inCountry: false,
-    // Each name is asked once more for each of these.
-    subnets: [HOME_SUBNET],
-    servers: [{ address: atlas.addresses[0], transport: 'udp' }, tls(atlas, 'dot'), tls(atlas, 'doh')],
+    // Each name is asked once for each of these: the pools of the world, and those for residents.
+    subnets: [SUBNET_ABROAD, HOME_SUBNET],
+    servers: [secure(atlas, 'doh'), secure(atlas, 'dot'), open(atlas)],
   },
-  {
-    id: 'harbour',
-    country: 'SG',
-    inCountry: false,
-    servers: [tls(harbour, 'dot'), { address: harbour.addresses[0], transport: 'udp' }],
-  },
-  {
-    id: 'homeland',
-    country: 'CN',
-    inCountry: true,
-    servers: [{ address: homeland.addresses[0], transport: 'udp' }],
-  },
+  { id: 'harbour', country: 'SG', servers: [open(harbour), secure(harbour, 'dot')] },
+  { id: 'homeland', country: 'CN', in_country: true, servers: [open(homeland)] },
 ];
 
 /** lists/cordon.yaml, all of it: the one place to adapt when the settings change. */
 const settings = (): Record<string, unknown> => ({
   default_profile: 'lab',
-  vantages: VANTAGES.map(({ id, country, inCountry, subnets, servers }) => ({
-    id,
-    country,
-    in_country: inCountry,
-    ...(subnets ? { subnets } : {}),
-    servers: servers.map(({ address, transport, tlsName }) => ({
-      address,
-      transport,
-      rate_per_second: 1000,
-      ...(tlsName ? { tls_name: tlsName, ca_file: CA_FILE } : {}),
-    })),
-  })),
+  vantages: VANTAGES,
   // The servers are the lab's own: nobody waits for a pause between two requests.
   crawl: { contact: 'https://cordon-lab.example/crawler', ca_file: CA_FILE, delay_seconds: 0 },
   fresh_hours: 48,
@@ -135,11 +105,12 @@ const BUNDLED_PROTECTED = ['special-prefixes', 'root-servers', 'public-resolvers
 
 /** The platforms as a person would list them: known sites only; mirrors, back ends and clones are to be found. */
 export function platforms(sites: readonly Site[] = SITES): Record<string, unknown>[] {
-  const found = new Map<string, { id: string; name: string; kind: string; sites: { name: string }[] }>();
+  const found = new Map<string, { id: string; name: string; kind: string; sites: unknown[] }>();
   for (const { name, listed } of sites) {
     if (!listed) continue;
     const platform = found.get(listed.id) ?? { ...listed, name: listed.title, sites: [] };
-    platform.sites.push({ name });
+    const hosts = (listed.hosts ?? []).map((label) => ({ name: hostName(name, label), roles: [label] }));
+    platform.sites.push(hosts.length > 0 ? { name, hosts } : { name });
     found.set(listed.id, platform);
   }
   return [...found.values()].map(({ id, name, kind, sites: known }) => ({ id, name, kind, sites: known }));

@@ -95,6 +95,14 @@ export interface WebBehaviour {
 /** `nsd`: plain records. `steer`: the lab's own server. `closed`: nobody listens. `lame`: a server that knows nothing of it. */
 export type ZoneServer = 'nsd' | 'steer' | 'closed' | 'lame';
 
+export interface Listed {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: string;
+  /** Labels of hosts that are known besides the site itself. */
+  readonly hosts?: readonly string[] | undefined;
+}
+
 export interface Site {
   readonly name: string;
   /** What it plays. */
@@ -102,7 +110,7 @@ export interface Site {
   /** What is to be seen of it: the right outcome. */
   readonly yields: string;
   /** The platform that it is listed for, if the lab's lists know it. */
-  readonly listed?: { readonly id: string; readonly title: string; readonly kind: string } | undefined;
+  readonly listed?: Listed | undefined;
   /** By label; `@` is the site itself, `*` a wildcard. */
   readonly hosts: Readonly<Record<string, HostSpec>>;
   readonly records?: readonly DnsRecord[] | undefined;

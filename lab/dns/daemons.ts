@@ -156,6 +156,8 @@ export const DOH_PORT = 8443;
 
 function resolverConfig(name: ResolverName, folder: string): string {
   const { addresses } = RESOLVERS[name];
+  // Some give up soon on a server that does not answer, and say SERVFAIL; the one at home lets its client wait.
+  const givesUp = name !== 'homeland';
   const passesSubnets = name === 'atlas';
   const listen = [
     ...addresses,
@@ -196,7 +198,7 @@ ${
   cache-max-ttl: 60
   cache-max-negative-ttl: 5
   infra-host-ttl: 5
-  do-not-query-localhost: yes
+${givesUp ? '  infra-cache-max-rtt: 1000\n  outbound-msg-retry: 2\n' : ''}${name === 'harbour' ? '  local-zone: "refusedex.example." always_refuse\n' : ''}  do-not-query-localhost: yes
   local-zone: "example." transparent
 include: "${folder}/forged.conf"
 remote-control:

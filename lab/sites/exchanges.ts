@@ -162,15 +162,24 @@ export const EXCHANGE_SITES: readonly Site[] = [
   {
     name: 'pandax.example',
     role: 'former name of the exchange of scripts',
-    yields: 'permanent redirect to a name of the same brand: pandax-pro.example becomes known (owner)',
+    yields: 'permanent redirect to a new name of the same brand',
     listed: { id: 'pandax', title: 'PandaX', kind: 'cex' },
     hosts: { '@': { a: AT.pandaSouth }, www: { a: AT.pandaSouth } },
-    pages: { '/*': moved('https://www.pandax-pro.example/', 308) },
+    pages: { '/*': moved('https://www.pandax-vip.example/', 308) },
+  },
+  {
+    name: 'pandax-vip.example',
+    role: 'its new name, unknown to the list',
+    yields: 'found: owner (permanent redirect from a known site)',
+    hosts: { '@': { a: AT.pandaSouth }, www: { a: AT.pandaSouth } },
+    certificate: { key: 'panda' },
+    pages: pandaPages,
   },
   {
     name: 'pandax-pro.example',
     role: 'exchange as an empty page with scripts; different addresses by client subnet, a CDN for the rest',
-    yields: 'found: owner; content only in JSON and scripts (an empty shell without a renderer)',
+    yields: 'content only in JSON and scripts: an empty shell without a renderer; addresses by place',
+    listed: { id: 'pandax', title: 'PandaX', kind: 'cex', hosts: ['www'] },
     hosts: {
       '@': { a: AT.pandaSouth, aaaa: AT.pandaSouth6 },
       www: { cname: 'd3pandalab.cloudfront.net' },
@@ -194,7 +203,7 @@ export const EXCHANGE_SITES: readonly Site[] = [
   {
     name: 'pandax-cloud.example',
     role: 'its API and WebSocket hosts, named in JSON and scripts, in a cloud',
-    yields: 'found: strong (configuration and CSP hosts, same TLS key); address in a cloud range',
+    yields: 'found: a lead (API host on several pages); in a cloud its TLS key does not count',
     hosts: { '@': { a: AT.cloud }, gw: { a: AT.cloud }, push: { a: AT.cloud } },
     certificate: { key: 'panda' },
     pages: {
@@ -209,7 +218,7 @@ export const EXCHANGE_SITES: readonly Site[] = [
     name: 'alpenex.example',
     role: 'exchange that shuts residents out: by its terms, and with 451 towards their networks',
     yields: 'trading platform abroad (CH) that does not serve residents: never proposed',
-    listed: { id: 'alpenex', title: 'Alpenex', kind: 'cex' },
+    listed: { id: 'alpenex', title: 'Alpenex', kind: 'cex', hosts: ['www'] },
     hosts: { '@': { a: AT.alpen, aaaa: AT.alpen6 }, www: { a: AT.alpen, aaaa: AT.alpen6 } },
     dns: {
       views: [

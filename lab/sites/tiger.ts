@@ -186,6 +186,9 @@ const officialDomains = html({
     '<h1>官方域名</h1>',
     '以下为虎币 Tigerbit 的全部官方域名，请认准：',
     list('www.tigerbit.example', 'www.tigerbit-asia.example', 'www.tigerbit-hk.example'),
+    // Without this nobody would lead a crawler to the clone; a careless reader takes it for one of ours.
+    '<h2>警惕以下仿冒网站，切勿登录</h2>',
+    list('www.tlgerbit.example'),
   ],
   footer: FOOTER,
 });
@@ -256,7 +259,7 @@ export const TIGER_SITES: readonly Site[] = [
     name: 'tigerbit.example',
     role: 'exchange with Alipay and WeChat Pay P2P, Chinese and English, no CDN but for pictures',
     yields: 'trading platform abroad (SC, HK) that serves residents; dedicated address',
-    listed: { id: 'tigerbit', title: 'Tigerbit', kind: 'cex' },
+    listed: { id: 'tigerbit', title: 'Tigerbit', kind: 'cex', hosts: ['www'] },
     hosts: {
       '@': web,
       www: web,
