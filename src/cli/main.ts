@@ -116,12 +116,47 @@ function createProgram(io: Io, done: (code: number) => void): CommanderCommand {
       "the list that this notice's reconstruction stands for, instead of today's",
     )
     .option('--as-of <date>', 'the day whose facts are read (default: today)', parseDate);
+  for (const [name, description, load] of OBSERVING) {
+    add(`${name} [platform...]`, description, load).option(
+      '--fresh-hours <hours>',
+      'how long an observation needs no new look (default: fresh_hours of cordon.yaml)',
+      parseHours,
+    );
+  }
+  add(
+    'observations <name>',
+    'what was seen of a name or address, since when, how often',
+    () => import('./commands/observations.js'),
+  );
   add(
     'import <source> [file]',
     'candidates from a bundle of data, ccxt or CSV into the lists',
     () => import('./commands/import.js'),
   );
   return program;
+}
+
+const OBSERVING: readonly (readonly [
+  name: string,
+  description: string,
+  load: () => Promise<CommandModule>,
+])[] = [
+  [
+    'resolve',
+    'what the names of the platforms resolve to, from every vantage',
+    () => import('./commands/resolve.js'),
+  ],
+  ['locate', 'where their addresses are, and what those belong to', () => import('./commands/locate.js')],
+  [
+    'crawl',
+    'what their pages say, and which other names belong to them',
+    () => import('./commands/crawl.js'),
+  ],
+];
+
+function parseHours(text: string): number {
+  if (!/^\d{1,5}$/.test(text)) throw new InvalidArgumentError('hours are a whole number from 0.');
+  return Number(text);
 }
 
 function withCommonOptions(command: CommanderCommand): void {

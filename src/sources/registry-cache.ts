@@ -5,18 +5,12 @@
 import { CordonError } from '../model/errors.js';
 import type { Host } from '../model/names/host.js';
 import type { Prefix } from '../model/prefixes/prefix.js';
-import type {
-  Notice,
-  Overrides,
-  Profile,
-  ProtectedList,
-  Registry,
-  Settings,
-} from '../model/registry/jurisdiction.js';
+import type { Notice, Overrides, Profile, ProtectedList, Registry } from '../model/registry/jurisdiction.js';
 import type { Platform, Source } from '../model/registry/platform.js';
+import type { Settings } from '../model/registry/settings.js';
 
 /** Changes whenever the values of the model or the reading of files do: an older cache is then never used. */
-export const REGISTRY_CACHE_FORMAT = 'cordon-registry-cache/1';
+export const REGISTRY_CACHE_FORMAT = 'cordon-registry-cache/2';
 
 /** Prefixes by rows: IPv4 as word and length, IPv6 as four words and length. */
 interface PackedPrefixes {

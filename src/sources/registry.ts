@@ -9,7 +9,7 @@ import { readOverrides } from './registry/read-overrides.js';
 import { type ReadPlatform, readPlatform } from './registry/read-platform.js';
 import { readProfile } from './registry/read-profile.js';
 import { readProtected } from './registry/read-protected.js';
-import { type ReadSettings, readSettings, readSources } from './registry/read-settings.js';
+import { DEFAULT_SETTINGS, type ReadSettings, readSettings, readSources } from './registry/read-settings.js';
 import { Reading } from './registry/reading.js';
 import { parseYaml, type YamlValue } from './yaml.js';
 
@@ -132,6 +132,10 @@ function assemble(parts: Parts): Registry {
     profiles: new Map(parts.profiles.map((profile) => [profile.id, profile])),
     overrides: new Map(parts.overrides.map((one) => [one.profile, one])),
     protectedLists: parts.protectedLists,
-    settings: { defaultProfile: parts.settings?.defaultProfile ?? parts.profiles[0]?.id ?? 'default' },
+    settings: {
+      ...DEFAULT_SETTINGS,
+      ...parts.settings,
+      defaultProfile: parts.settings?.defaultProfile ?? parts.profiles[0]?.id ?? 'default',
+    },
   };
 }

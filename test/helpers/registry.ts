@@ -8,6 +8,7 @@ import type {
   Registry,
 } from '../../src/model/registry/jurisdiction.js';
 import type { Platform, Site } from '../../src/model/registry/platform.js';
+import { DEFAULT_SETTINGS } from '../../src/sources/registry/read-settings.js';
 
 export const host = (name: string): Host => name as Host;
 
@@ -132,6 +133,6 @@ export function registry(parts: RegistryParts): Registry {
       [used.id, { profile: used.id, decisions: parts.decisions ?? [], accept: parts.accept ?? [] }],
     ]),
     protectedLists: parts.protectedLists ?? [],
-    settings: { defaultProfile: used.id },
+    settings: { ...DEFAULT_SETTINGS, defaultProfile: used.id },
   };
 }

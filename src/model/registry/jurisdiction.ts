@@ -2,6 +2,7 @@
 import type { Host } from '../names/host.js';
 import type { Prefix } from '../prefixes/prefix.js';
 import type { CountryCode, IsoDate, PartialDate, PlatformId, SourceId } from './platform.js';
+import type { Settings } from './settings.js';
 
 export type ProfileId = string;
 export type NoticeId = string;
@@ -151,9 +152,4 @@ export interface Registry {
   readonly overrides: ReadonlyMap<ProfileId, Overrides>;
   readonly protectedLists: readonly ProtectedList[];
   readonly settings: Settings;
-}
-
-/** lists/cordon.yaml */
-export interface Settings {
-  readonly defaultProfile: ProfileId;
 }

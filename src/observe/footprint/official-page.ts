@@ -1,5 +1,5 @@
-/** The platform's own page of official domains; such pages also list the fakes. */
-import { parseHost, siteOf } from '../../model/names/host.js';
+/** The platform's own pages of official domains and of warnings; the former also list the fakes. */
+import { type Host, parseHost, siteOf } from '../../model/names/host.js';
 import type { GradedPage, Report } from './types.js';
 
 const OFFICIAL_PATH =
@@ -10,43 +10,62 @@ const GOOD =
   /official|genuine|our (?:domain|site|website)|mirror|官方|官网|官網|正版|公式|공식|официальн|зеркал/i;
 const BAD =
   /fake|phish|scam|fraud|imitat|counterfeit|imperson|not (?:our|ours|official)|beware|unofficial|钓鱼|釣魚|假冒|仿冒|虚假|虛假|山寨|诈骗|詐騙|非官方|偽|詐欺|피싱|사칭|가짜|мошен|поддел|фишинг|не явля/i;
+const WARNING_PATH = /fake|phish|scam|fraud|imitat|counterfeit|imperson/i;
 const DOMAIN = /(?<![\w@./-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,4}[a-z][a-z0-9-]{1,23}(?![\w@-])/gi;
 /** Blocks over which a heading's tone lasts. */
 const REACH = 40;
 const MAX_DOMAINS = 60;
 
-/** Only domains that are printed count: the footer's links are not a statement about what is official. */
-export function readOfficialPage({ facts, site }: GradedPage, report: Report): void {
+interface PageKind {
+  readonly isOfficial: boolean;
+  readonly isWarning: boolean;
+}
+
+function kindOf({ facts }: GradedPage): PageKind {
   const { pathname } = new URL(facts.url);
-  if (!OFFICIAL_PATH.test(pathname) && !OFFICIAL_TITLE.test(facts.title ?? '')) return;
-  let tone: 'good' | 'bad' | null = OFFICIAL_TITLE.test(facts.title ?? '') ? 'good' : null;
+  const title = facts.title ?? '';
+  return {
+    isOfficial: OFFICIAL_PATH.test(pathname) || OFFICIAL_TITLE.test(title),
+    isWarning: WARNING_PATH.test(pathname) || BAD.test(title),
+  };
+}
+
+/**
+ * Only domains that are printed count: the footer's links are not a statement about what is official. A page that
+ * only warns makes nothing official, whatever it says of the genuine site.
+ */
+export function readOfficialPage(page: GradedPage, report: Report): void {
+  const { isOfficial, isWarning } = kindOf(page);
+  if (!isOfficial && !isWarning) return;
+  let tone: 'good' | 'bad' | null = isWarning
+    ? 'bad'
+    : OFFICIAL_TITLE.test(page.facts.title ?? '')
+      ? 'good'
+      : null;
   let reach = 0;
   let found = 0;
-  for (const block of facts.text) {
+  for (const block of page.facts.text) {
     const bad = BAD.test(block);
     if (bad || GOOD.test(block)) {
       tone = bad ? 'bad' : 'good';
       reach = REACH;
     } else if (reach > 0 && --reach === 0) tone = null;
-    if (tone === null || !block.includes('.')) continue;
-    for (const [name] of block.matchAll(DOMAIN)) {
-      const host = parseHost(name);
-      if (!host.ok || siteOf(host.value) === site || found++ >= MAX_DOMAINS) continue;
-      const common = { side: 'known', weight: 1, pages: [facts.url] } as const;
-      if (tone === 'good')
-        report(host.value, {
-          ...common,
-          kind: 'official-domains-page',
-          grade: 'owner',
-          detail: 'listed as official',
-        });
-      else
-        report(host.value, {
-          ...common,
-          kind: 'warned-of',
-          grade: 'weak',
-          detail: 'the platform warns of it',
-        });
-    }
+    if (tone === null || (tone === 'good' && !isOfficial)) continue;
+    for (const host of hostsIn(block, page)) if (found++ < MAX_DOMAINS) reportHost(host, tone, page, report);
   }
+}
+
+function hostsIn(block: string, { site }: GradedPage): Host[] {
+  if (!block.includes('.')) return [];
+  return [...block.matchAll(DOMAIN)].flatMap(([name]) => {
+    const host = parseHost(name);
+    return host.ok && siteOf(host.value) !== site ? [host.value] : [];
+  });
+}
+
+function reportHost(host: Host, tone: 'good' | 'bad', { facts }: GradedPage, report: Report): void {
+  const common = { side: 'known', weight: 1, pages: [facts.url] } as const;
+  if (tone === 'good')
+    report(host, { ...common, kind: 'official-domains-page', grade: 'owner', detail: 'listed as official' });
+  else report(host, { ...common, kind: 'warned-of', grade: 'weak', detail: 'the platform warns of it' });
 }

@@ -1,0 +1,163 @@
+/** What the commands that look at the network have in common: settings, journal, lock, interruption, summary. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { CordonError, EXIT } from '../model/errors.js';
+import { nearestHint } from '../model/nearest.js';
+import type { Observation } from '../model/observation.js';
+import type { Registry } from '../model/registry/jurisdiction.js';
+import type { Platform } from '../model/registry/platform.js';
+import { ObservationBatcher } from '../observe/journal/batcher.js';
+import type { Journal } from '../observe/journal/journal.js';
+import { openSqliteJournal } from '../observe/journal/sqlite.js';
+import { ENOUGH, type Tally } from '../observe/run/tally.js';
+import { type CommonOptions, type Context, createContext } from './context.js';
+import { makeFolder } from './files/atomic.js';
+import { acquireLock } from './files/lock.js';
+import { loadRegistry } from './files/registry.js';
+import type { Io } from './io.js';
+import { outcomesText, Progress } from './progress.js';
+
+export interface ObserveOptions extends CommonOptions {
+  /** Hours for which a conclusive observation needs no new look; 0 looks at everything anew. */
+  readonly freshHours?: number;
+}
+
+export interface Observing {
+  readonly context: Context;
+  readonly registry: Registry;
+  readonly platforms: readonly Platform[];
+  readonly journal: Journal;
+  /** RFC 3339, UTC. */
+  readonly freshSince: string;
+  /** Aborted by the first interrupt; what is known by then is kept. */
+  readonly signal: AbortSignal;
+  /** Keeps observations, and prints one line each with --json once they are durable. */
+  readonly keep: (observations: readonly Observation[]) => Promise<void>;
+  /** Draws the progress line. */
+  readonly tick: (tally: Tally) => void;
+}
+
+/** Runs an observing command under the workspace's lock, and sums up. @param what plural noun of the inputs */
+export async function observe(
+  what: string,
+  names: readonly string[],
+  options: ObserveOptions,
+  io: Io,
+  work: (observing: Observing, tally: Tally) => Promise<void>,
+): Promise<number> {
+  const { Tally: TallyClass } = await import('../observe/run/tally.js');
+  const context = createContext(options, io);
+  const lock = acquireLock(context.state);
+  const interruption = interruptible();
+  const progress = new Progress(what, io, options.quiet === true);
+  try {
+    const registry = loadRegistry(context);
+    const journal = await openJournal(context);
+    try {
+      const batcher = new ObservationBatcher(journal);
+      const tally = new TallyClass();
+      const hours = options.freshHours ?? registry.settings.freshHours;
+      const freshSince = new Date(io.now().getTime() - hours * 3_600_000).toISOString();
+      const platforms = platformsMeant(names, registry);
+      const keep = async (observations: readonly Observation[]) => {
+        await Promise.all(observations.map((one) => batcher.add(one)));
+        if (options.json) for (const one of observations) io.out(`${JSON.stringify(one)}\n`);
+      };
+      const observing = {
+        context,
+        registry,
+        platforms,
+        journal,
+        freshSince,
+        signal: interruption.signal,
+        keep,
+        tick: (state: Tally) => progress.draw(state),
+      };
+      await work(observing, tally);
+      await batcher.flush();
+      progress.clear();
+      return summarise(what, tally, interruption.signal.aborted, context, options);
+    } finally {
+      await journal.close();
+    }
+  } finally {
+    progress.clear();
+    interruption.dispose();
+    lock.release();
+  }
+}
+
+export async function openJournal(context: Context): Promise<Journal> {
+  makeFolder(context.state);
+  return openSqliteJournal(path.join(context.state, 'journal.db'), {
+    clock: () => context.io.now().getTime(),
+  });
+}
+
+function platformsMeant(names: readonly string[], registry: Registry): Platform[] {
+  if (names.length === 0) return [...registry.platforms.values()];
+  const unknown = names.filter((name) => !registry.platforms.has(name));
+  if (unknown.length === 0) return names.map((name) => registry.platforms.get(name) as Platform);
+  throw new CordonError(
+    'usage',
+    unknown.map((name) => ({
+      message: `there is no platform ${JSON.stringify(name)}`,
+      hint: nearestHint(name, registry.platforms.keys()),
+    })),
+  );
+}
+
+/** The first interrupt ends the run in order; a second one ends the process, as without us. */
+function interruptible(): { signal: AbortSignal; dispose: () => void } {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  return {
+    signal: controller.signal,
+    dispose: () => {
+      process.removeListener('SIGINT', stop);
+      process.removeListener('SIGTERM', stop);
+    },
+  };
+}
+
+function summarise(
+  what: string,
+  tally: Tally,
+  interrupted: boolean,
+  context: Context,
+  options: CommonOptions,
+): number {
+  const text = `${tally.observed} of ${tally.total} ${what} observed${tally.outcomes.size > 0 ? `; ${outcomesText(tally)}` : ''}`;
+  if (!options.json) context.io.out(`${text}\n`);
+  if (interrupted) {
+    context.reporter.error({
+      message: `interrupted; ${tally.done} of ${tally.total} ${what} are done and kept`,
+      hint: 'run the command again: it goes on with what is not yet fresh',
+    });
+    return EXIT.incomplete;
+  }
+  if (tally.isComplete) return EXIT.done;
+  const percent = ((tally.observed / tally.total) * 100).toFixed(1);
+  context.reporter.error({
+    message: `only ${percent} % of the ${what} could be observed, under ${ENOUGH * 100} %: ${outcomesText(tally)}`,
+    hint: 'earlier observations are kept; look at the causes and run the command again',
+  });
+  return EXIT.incomplete;
+}
+
+/** Text of a file that the settings name, relative to the lists folder. */
+export function settingsFile(context: Context, file: string | undefined): string | undefined {
+  if (file === undefined) return undefined;
+  const place = path.resolve(context.lists, file);
+  try {
+    return readFileSync(place, 'utf8');
+  } catch (error) {
+    throw new CordonError('config', {
+      message: `cannot read it: ${error instanceof Error ? error.message : String(error)}`,
+      at: { file: place },
+      hint: 'cordon.yaml names this file',
+    });
+  }
+}

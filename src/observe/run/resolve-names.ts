@@ -1,0 +1,144 @@
+/**
+ * Resolves the names of a run at every vantage, compares what the vantages say, and keeps the outcomes. Only what
+ * is not fresh is asked; a name and type is asked at all vantages or at none, because they are judged together.
+ */
+import type { Observation } from '../../model/observation.js';
+import { type AddressKnowledge, type Agreement, compareViews, type View } from '../dns/agreement.js';
+import { isConclusive, type Outcome, toObservation } from '../dns/outcome.js';
+import { queriesFor } from '../dns/plan.js';
+import type { Query, Resolver } from '../dns/resolver.js';
+import type { RecordType } from '../dns/types.js';
+import type { VantageConfig } from '../dns/vantage.js';
+import type { Journal } from '../journal/journal.js';
+import type { ObservedName } from './observed-names.js';
+import type { Tally } from './tally.js';
+
+export interface ResolveRun {
+  readonly names: readonly ObservedName[];
+  readonly vantages: readonly VantageConfig[];
+  readonly resolver: Resolver;
+  readonly journal: Pick<Journal, 'fresh'>;
+  /** RFC 3339, UTC: an observation after it is fresh. */
+  readonly freshSince: string;
+  readonly now: () => Date;
+  /** Address facts that need no network. */
+  readonly knowledge: Omit<AddressKnowledge, 'tls'>;
+  /** Whether an address shows a valid certificate for a name; asked only for addresses in dispute. */
+  readonly probeTls: (address: string, name: string) => Promise<'ok' | 'fail' | 'unknown'>;
+  readonly tally: Tally;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Types whose answers are compared; the others differ from server to server for many good reasons. */
+const COMPARED: ReadonlySet<RecordType> = new Set(['A', 'AAAA']);
+
+interface Group {
+  readonly name: ObservedName;
+  readonly type: RecordType;
+  expected: number;
+  readonly outcomes: Outcome[];
+}
+
+/** Yields the observations of each name and type together, once all vantages have said something about it. */
+export async function* resolveNames(run: ResolveRun): AsyncGenerator<readonly Observation[]> {
+  const open = new Map<string, Group>();
+  const perName = new Map<string, { open: number; observed: boolean }>();
+  const { tally } = run;
+  tally.total += run.names.length;
+  for await (const outcome of run.resolver.resolveAll(queries(run, open, perName))) {
+    const key = groupKey(outcome.name, outcome.type);
+    const group = open.get(key);
+    if (!group) throw new Error(`an outcome for ${key}, which was not asked`);
+    group.outcomes.push(outcome);
+    if (group.outcomes.length < group.expected) continue;
+    open.delete(key);
+    const observations = await judge(group, run);
+    for (const one of observations) tally.count(one.outcome);
+    yield observations;
+    settle(group, perName, tally);
+  }
+}
+
+const groupKey = (name: string, type: RecordType): string => `${name} ${type}`;
+
+async function* queries(
+  run: ResolveRun,
+  open: Map<string, Group>,
+  perName: Map<string, { open: number; observed: boolean }>,
+): AsyncGenerator<Query> {
+  for (const name of run.names) {
+    if (run.signal?.aborted) return;
+    const asked = groupsOf(name, run.vantages);
+    const stale: Query[][] = [];
+    for (const group of asked) if (!(await isFresh(group, run))) stale.push(group);
+    if (stale.length === 0) {
+      run.tally.finish(true);
+      continue;
+    }
+    perName.set(name.name, { open: stale.length, observed: stale.length < asked.length });
+    for (const group of stale) {
+      const [first] = group as [Query];
+      open.set(groupKey(first.name, first.type), {
+        name,
+        type: first.type,
+        expected: group.length,
+        outcomes: [],
+      });
+    }
+    yield* stale.flat();
+  }
+}
+
+/** The questions about a name, those that are compared with each other together. */
+function groupsOf(name: ObservedName, vantages: readonly VantageConfig[]): Query[][] {
+  const groups = new Map<RecordType, Query[]>();
+  for (const query of queriesFor(name.name, name.kind, vantages))
+    groups.set(query.type, [...(groups.get(query.type) ?? []), query]);
+  return [...groups.values()];
+}
+
+async function isFresh(group: readonly Query[], run: ResolveRun): Promise<boolean> {
+  for (const { name, type, vantage, subnet } of group) {
+    const id = subnet === undefined ? vantage : `${vantage}/${subnet}`;
+    if (!(await run.journal.fresh(name, `dns/${type}`, id, run.freshSince))) return false;
+  }
+  return true;
+}
+
+async function judge(group: Group, run: ResolveRun): Promise<Observation[]> {
+  const at = run.now().toISOString();
+  if (!COMPARED.has(group.type) || group.outcomes.length < 2)
+    return group.outcomes.map((outcome) => toObservation(outcome, at));
+  const inCountry = new Map(run.vantages.map((vantage) => [vantage.id, vantage.inCountry === true] as const));
+  const views = group.outcomes.map(
+    (outcome): View => ({ outcome, inCountry: inCountry.get(outcome.vantage) ?? false }),
+  );
+  const first = compareViews(views, run.knowledge);
+  const agreement = first.agreed ? first : await judgeDispute(group, views, run);
+  return agreement.verdicts.map(({ outcome, standing, reasons }) =>
+    toObservation(outcome, at, { standing, reasons }),
+  );
+}
+
+/** Where vantages differ, each address has to show a certificate for the name. */
+async function judgeDispute(group: Group, views: readonly View[], run: ResolveRun): Promise<Agreement> {
+  const addresses = new Set(
+    group.outcomes.flatMap((outcome) => outcome.records.map((record) => String(record.data))),
+  );
+  const probes = [...addresses]
+    .filter((address) => run.knowledge.isPublic(address))
+    .slice(0, 16)
+    .map(async (address) => [address, await run.probeTls(address, group.name.name)] as const);
+  const shown = new Map(await Promise.all(probes));
+  return compareViews(views, { ...run.knowledge, tls: (address) => shown.get(address) ?? 'unknown' });
+}
+
+function settle(group: Group, perName: Map<string, { open: number; observed: boolean }>, tally: Tally): void {
+  const state = perName.get(group.name.name);
+  if (!state) return;
+  state.open--;
+  state.observed ||= group.outcomes.some(isConclusive);
+  if (state.open > 0) return;
+  perName.delete(group.name.name);
+  tally.finish(state.observed);
+}
