@@ -8,10 +8,6 @@ import type { PageReader, PageReaderFactory } from './page-reader.js';
 
 /** Outcomes that come from what was read, or from rules of conduct, instead of from the fetch. */
 export const PAGE_ONLY_OUTCOMES = ['not-text', 'robots-disallowed', 'shell-not-rendered'] as const;
-  'not-text',
-  'robots-disallowed',
-  'shell-not-rendered',
-] as const;
 /** Closed vocabulary of `page` observations. `content` is the only one that speaks for the service. */
 export type PageOutcomeWord =
   | Exclude<FetchOutcome, 'ok'>
