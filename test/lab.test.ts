@@ -1,15 +1,18 @@
 /** The small internet of the demonstration: it behaves as designed, nothing leaves it, and nothing stays of it. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import t, { type Test } from 'tap';
 import { AT, HOME_CLIENT, HOME_SUBNET, RESOLVERS, STRANGERS, TIGER } from '../lab/addresses.js';
 import { type Lab, LISTS, PROJECT, startLab, whyNoLab } from '../lab/lab.js';
+import { writeWorkspace } from '../lab/lists.js';
 import { networkOfProcess } from '../lab/net/namespace.js';
 import { OUTSIDE_VARIABLE } from '../lab/net/uplink.js';
 import type { DnsQuestion } from '../lab/probe/dns.js';
 import type { WebAnswer } from '../lab/probe/web.js';
+import { SITES } from '../lab/sites/index.js';
+import { isListFile, readRegistry } from '../src/sources/registry.js';
 
 const noLab = await whyNoLab();
 const lab = noLab ? undefined : await startLab();
@@ -48,6 +51,26 @@ async function fetchAll(urls: readonly string[], timeoutMs?: number): Promise<re
     timeoutMs,
   );
 }
+
+t.test('the workspace is read without a problem, and knows no mirror, back end or clone', async (t) => {
+  const folder = t.testdir();
+  writeWorkspace(folder);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => isListFile(file));
+  const read = (file: string) => readFileSync(path.join(folder, file), 'utf8');
+  const { platforms, settings } = readRegistry(files.map((file) => ({ path: file, text: read(file) })));
+  const listed = [...platforms.values()].flatMap(({ sites }) => sites.map(({ name }): string => name));
+  t.ok(listed.includes('tigerbit.example'));
+  for (const { name } of SITES.filter((site) => /^found: /.test(site.yields)))
+    t.notOk(listed.includes(name), `${name} is to be found`);
+  t.same(
+    settings.vantages.map(({ id, inCountry }) => [id, inCountry]),
+    [
+      ['atlas', false],
+      ['harbour', false],
+      ['homeland', true],
+    ],
+  );
+});
 
 type NameCase = readonly [what: string, question: DnsQuestion, expected: string | RegExp];
 
