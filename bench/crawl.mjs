@@ -13,7 +13,7 @@ const HOSTS = 1000;
 const PAGES_A_HOST = 10;
 const PORT = 18_480;
 const CRAWLEE = '@crawlee/cheerio@3.18.1';
-const CONCURRENCY = 48;
+const CONCURRENCY = Number(process.env.CONCURRENCY ?? 48);
 
 /** Ten pages of about 50 KB that look like a list of markets. */
 function makePage(n) {

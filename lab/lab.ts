@@ -73,7 +73,9 @@ export class Lab {
   exec(argv: readonly string[], options: ExecOptions = {}): Promise<Executed> {
     const { cwd = PROJECT, env = {}, input, onOutput, timeoutMs = 120_000, terminal = false } = options;
     // In there, because whoever stops nsenter does not stop what it runs.
-    const bounded = terminal ? argv : ['timeout', '--signal=KILL', String(timeoutMs / 1000), ...argv];
+    const bounded = terminal
+      ? argv
+      : ['timeout', '--signal=KILL', String(timeoutMs / 1000), ...PLAIN, ...argv];
     const child = this.#namespace.spawn(bounded, cwd, {
       stdio: terminal ? 'inherit' : ['pipe', 'pipe', 'pipe'],
       env: { ...plainEnvironment(), ...TRUST, ...env },
@@ -136,6 +138,9 @@ export class Lab {
     (await this.#probe)?.end();
   }
 }
+
+/** A test runner may slip options for Node into every child; a command in the lab runs as a user would run it. */
+const PLAIN = ['env', '--unset=NODE_OPTIONS'];
 
 export const startLab = (options?: LabOptions): Promise<Lab> => Lab.start(options);
 

@@ -1,3 +1,4 @@
+import { createSocket, type SocketOptions } from 'node:dgram';
 import t from 'tap';
 import { canonicalJson } from '../src/model/canonical-json.js';
 import { compareViews } from '../src/observe/dns/agreement.js';
@@ -30,7 +31,7 @@ function open(
   servers: readonly Partial<ServerConfig>[],
   more: Partial<VantageConfig> & { timeoutMs?: number; attempts?: number } = {},
 ): Resolver {
-  const { timeoutMs = 150, attempts = 2, ...vantage } = more;
+  const { timeoutMs = 2000, attempts = 2, ...vantage } = more;
   const resolver = createResolver({
     vantages: [
       {
@@ -98,9 +99,9 @@ t.test(
 );
 
 t.test('faults of servers and of the way to them', async (t) => {
-  for (const { what, behave, expected, strays } of FAULTS) {
+  for (const { what, behave, expected, strays, timeoutMs } of FAULTS) {
     const { port } = await mockUdp(t, behave);
-    const resolver = open(t, [{ port }]);
+    const resolver = open(t, [{ port }], timeoutMs === undefined ? {} : { timeoutMs });
     t.match(await ask(resolver), expected, what);
     if (strays !== undefined) t.equal(resolver.counters.strays, strays, `${what}: stray messages`);
   }
@@ -116,6 +117,7 @@ t.test('the next server is asked', async (t) => {
       open(
         t,
         [first, working].map(({ port }) => ({ port })),
+        { timeoutMs: 150 },
       ),
     );
     t.match(outcome, { kind: 'answer', attempts: 2, server: `127.0.0.1#${working.port}` });
@@ -124,7 +126,7 @@ t.test('the next server is asked', async (t) => {
     open(
       t,
       [silent, failing, refusing].map(({ port }) => ({ port })),
-      { attempts: 3 },
+      { attempts: 3, timeoutMs: 100 },
     ),
   );
   t.match(all, { kind: 'servfail', attempts: 3 }, 'of several failures, the one that says most');
@@ -132,6 +134,7 @@ t.test('the next server is asked', async (t) => {
   const resting = open(
     t,
     [silent, working].map(({ port }) => ({ port })),
+    { timeoutMs: 100 },
   );
   for (let i = 0; i < 3; i++) await ask(resting);
   t.match(
@@ -141,6 +144,26 @@ t.test('the next server is asked', async (t) => {
   );
   const closed = open(t, [{ port: 9 }], { attempts: 1 });
   t.match(await ask(closed), { kind: 'error', problem: 'ECONNREFUSED', attempts: 1 });
+});
+
+t.test('a socket that cannot be opened is an error of every question', async (t) => {
+  const resolver = createResolver({
+    vantages: [{ id: 'lab', servers: [{ address: '127.0.0.1', transport: 'udp', ratePerSecond: 1000 }] }],
+    attempts: 2,
+    backOffMs: 10,
+    createSocket: ((options: SocketOptions) => {
+      const socket = createSocket(options);
+      const error = Object.assign(new Error('no way'), { code: 'ENETUNREACH' });
+      socket.connect = () => process.nextTick(() => socket.emit('error', error));
+      return socket;
+    }) as typeof createSocket,
+  });
+  t.teardown(() => resolver.close());
+  const outcomes = await resolver.resolve('a.example', ['A', 'AAAA'], 'lab');
+  t.match(
+    outcomes,
+    [1, 2].map(() => ({ kind: 'error', problem: 'ENETUNREACH', attempts: 0 })),
+  );
 });
 
 t.test('ids, ports and case cannot be foreseen, and a copied case is insisted on', async (t) => {
@@ -205,7 +228,10 @@ t.test('TCP: frames in pieces, out of order, and connections that end', async (t
     problem: /truncated/,
   });
   const mute = await mockStream(t, () => undefined);
-  t.match(await ask(open(t, [{ port: mute.port, transport: 'tcp' }])), { kind: 'timeout', attempts: 2 });
+  t.match(await ask(open(t, [{ port: mute.port, transport: 'tcp' }], { timeoutMs: 100 })), {
+    kind: 'timeout',
+    attempts: 2,
+  });
 });
 
 t.test(
@@ -271,7 +297,7 @@ t.test(
       ],
     ];
     for (const [what, server, expected] of cases)
-      t.match(await ask(open(t, [server], { timeoutMs: 500 })), expected, what);
+      t.match(await ask(open(t, [server], { timeoutMs: 1500, attempts: 1 })), expected, what);
     t.equal(plainText, 0, 'no query in the clear');
   },
 );
@@ -350,7 +376,7 @@ t.test('streams of questions', async (t) => {
       if (!query.name.toLowerCase().startsWith('drop')) send(good(bytes));
     }, 5);
   });
-  const resolver = open(t, [{ port }], { attempts: 1, timeoutMs: 60 });
+  const resolver = open(t, [{ port }], { attempts: 1, timeoutMs: 400 });
   const query = (name: string): Query => ({ name, type: 'A', vantage: 'lab' });
   let pulled = 0;
   function* names(count: number): Generator<Query> {

@@ -39,6 +39,8 @@ export interface Fault {
   readonly behave: UdpBehaviour;
   readonly expected: object;
   readonly strays?: number;
+  /** Of the first try, where the fault is that nothing comes in time. */
+  readonly timeoutMs?: number;
 }
 
 export const FAULTS: readonly Fault[] = [
@@ -74,6 +76,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'a reply that comes late is dropped, and the second try counts',
+    timeoutMs: 150,
     behave: ({ bytes, before }, send) => {
       if (before > 0) setTimeout(() => send(good(bytes)), 100);
       else setTimeout(() => send(bad(bytes)), 190);
@@ -83,17 +86,20 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'silence is a timeout',
+    timeoutMs: 150,
     behave: () => undefined,
     expected: { kind: 'timeout', attempts: 2 },
     strays: 0,
   },
   {
     what: 'a lost datagram is asked for again',
+    timeoutMs: 150,
     behave: ({ bytes, before }, send) => before > 0 && send(good(bytes)),
     expected: { kind: 'answer', attempts: 2 },
   },
   {
     what: 'garbage is dropped',
+    timeoutMs: 150,
     behave: (_seen, send) => {
       for (const garbage of [u8(), u8(0), Buffer.alloc(11, 0xff), Buffer.alloc(600, 0xc0)]) send(garbage);
     },
@@ -101,6 +107,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'the query itself, sent back, is dropped',
+    timeoutMs: 150,
     behave: ({ bytes }, send) => send(bytes),
     expected: { kind: 'timeout' },
     strays: 2,

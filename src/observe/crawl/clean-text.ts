@@ -7,13 +7,22 @@ const SPACE = /\s+/g;
 export function cleanText(text: string, maxLength: number): string {
   // Cutting first bounds the work; control characters can only make the result shorter.
   const cut = text.length > maxLength * 4 ? text.slice(0, maxLength * 4) : text;
-  const line = (NEEDS_WORK.test(cut) ? cut.replace(SPACE, ' ').replace(UNSAFE, '') : cut).trim();
+  const line = (isPlain(cut) ? cut : cut.replace(SPACE, ' ').replace(UNSAFE, '')).trim();
   if (line.length <= maxLength) return line;
   const end = isHighSurrogate(line.charCodeAt(maxLength - 1)) ? maxLength - 1 : maxLength;
   return line.slice(0, end);
 }
 
-/** Anything but printable ASCII, plain CJK and kana, and single spaces goes the slow way. */
-const NEEDS_WORK = /[^\x20-\x7e\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef]| {2}|\u3000/;
+/** Printable ASCII, CJK, kana and hangul with single spaces: nothing to do for most text there is. */
+function isPlain(text: string): boolean {
+  let before = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 32 || (unit === 32 && before === 32)) return false;
+    if (unit > 126 && !(unit > 0x3000 && unit <= 0x9fff) && !(unit >= 0xac00 && unit <= 0xd7a3)) return false;
+    before = unit;
+  }
+  return true;
+}
 
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;

@@ -129,10 +129,10 @@ class SafeFetcher implements Fetcher {
   async #addressesOf(target: Target, run: Run): Promise<{ readonly list: readonly string[] } | Failure> {
     const { policy } = this.#settings;
     let list: readonly string[] = [target.endpoint.host];
-    if (!target.endpoint.hostIsAddress) {
+    if (target.name !== null) {
       const answer = await resolveInTime(
         this.#options.resolveHost,
-        target.endpoint.host,
+        target.name,
         run.watchdog,
         run.request.signal,
       );

@@ -4,7 +4,7 @@ import { findAnalytics } from './extract/analytics.js';
 import { conditionOf } from './extract/condition.js';
 import { cspHosts } from './extract/csp.js';
 import { findEndpoints } from './extract/endpoints.js';
-import { createHtmlExtractor, type HtmlExtractor, type HtmlSigns, loadHtmlModules } from './extract/html.js';
+import { createHtmlExtractor, type HtmlExtractor, type HtmlSigns, loadDecoders } from './extract/html.js';
 import { createPageDecoder, type PageDecoder } from './extract/text-decoder.js';
 import type { BodySink, FetchResult, ResponseHead } from './fetch-types.js';
 import type { ApiSource, HostUse, MarkupFacts, PageFacts } from './page-facts.js';
@@ -30,16 +30,16 @@ export interface PageReaderOptions {
 /** Makes readers; null for media that holds no text (images, archives, fonts). */
 export type PageReaderFactory = (head: ResponseHead, options?: PageReaderOptions) => PageReader | null;
 
-/** Loads the parser once. */
+/** Loads what pages need once. */
 export async function createPageReaderFactory(): Promise<PageReaderFactory> {
-  const modules = await loadHtmlModules();
+  const decoders = await loadDecoders();
   return (head, options = {}) => {
     const kind = mediaKind(head.headers['content-type'] ?? '', head.url);
     if (kind === null) return null;
     return new Reader(
       head,
       kind,
-      kind === 'html' ? createHtmlExtractor(modules, head.url) : null,
+      kind === 'html' ? createHtmlExtractor(decoders, head.url) : null,
       options.keepBody ?? false,
     );
   };

@@ -1,6 +1,6 @@
 /** Where a hop leads: the URL taken apart and refused early, and its host resolved in time. */
 import { isIP } from 'node:net';
-import { parseHost } from '../../model/names/host.js';
+import { type Host, parseHost } from '../../model/names/host.js';
 import { cleanText } from './clean-text.js';
 import type { Endpoint } from './connect.js';
 import type { FetchLimits, FetchOutcome, ResolveHost } from './fetch-types.js';
@@ -14,6 +14,8 @@ export interface Failure {
 export interface Target {
   readonly url: URL;
   readonly endpoint: Omit<Endpoint, 'address'>;
+  /** The name to resolve; null where the URL holds an address. */
+  readonly name: Host | null;
 }
 
 export const failWith = (outcome: FetchOutcome, detail: string): Failure => ({
@@ -34,22 +36,20 @@ export function parseTarget(text: string, limits: FetchLimits): Target | Failure
     return failWith('bad-port', `port ${port}`);
   url.hash = '';
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(host) !== 0) return { url, endpoint: { host, hostIsAddress: true, port, tls } };
+  if (isIP(host) !== 0) return { url, name: null, endpoint: { host, hostIsAddress: true, port, tls } };
   const name = parseHost(host);
   if (!name.ok) return failWith('bad-host', name.problem.message);
   // A trailing dot would reach the Host field and the server name, and split one site into two.
-  url.hostname = name.value;
-  return { url, endpoint: { host: name.value, hostIsAddress: false, port, tls } };
+  if (url.hostname !== name.value) url.hostname = name.value;
+  return { url, name: name.value, endpoint: { host: name.value, hostIsAddress: false, port, tls } };
 }
 
 export async function resolveInTime(
   resolveHost: ResolveHost,
-  host: string,
+  host: Host,
   watchdog: Watchdog,
   signal?: AbortSignal,
 ): Promise<{ readonly list: readonly string[] } | Failure> {
-  const parsed = parseHost(host);
-  if (!parsed.ok) return failWith('bad-host', parsed.problem.message);
   const cancel = new AbortController();
   let onAbort = () => {};
   watchdog.enter('resolve');
@@ -64,7 +64,7 @@ export async function resolveInTime(
       signal?.addEventListener('abort', onAbort, { once: true });
       if (signal?.aborted) onAbort();
     });
-    const answer = resolveHost(parsed.value, cancel.signal).then((found) =>
+    const answer = resolveHost(host, cancel.signal).then((found) =>
       found.kind === 'addresses' && found.addresses.length > 0
         ? { list: found.addresses }
         : failWith('unresolved', found.kind === 'none' ? found.reason : 'nodata'),

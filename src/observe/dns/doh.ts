@@ -8,9 +8,9 @@ import type {
   IncomingHttpHeaders,
   IncomingHttpStatusHeader,
 } from 'node:http2';
-import type { Carrier, Exchange, Transport, TransportHooks } from './exchange.js';
+import { type Carrier, type Exchange, NOT_A_NAME, type Transport, type TransportHooks } from './exchange.js';
 import { encodeQuestion, finishQuery, MAX_QUERY_OCTETS } from './message.js';
-import { compareQuestion } from './names.js';
+import { compareQuestion, encodeName } from './names.js';
 
 export interface DohOptions {
   readonly address: string;
@@ -27,6 +27,7 @@ export interface DohOptions {
   readonly idleMs: number;
 }
 
+const scratch = new Uint8Array(MAX_QUERY_OCTETS);
 const MEDIA_TYPE = 'application/dns-message';
 const MAX_MESSAGE_OCTETS = 65_535;
 
@@ -139,11 +140,15 @@ export class DohTransport implements Transport, Carrier {
     this.hooks = hooks;
   }
 
-  hasRoom(): boolean {
-    return !this.#closed && this.#streams.size + this.#waiting.size < this.options.window;
+  room(): number {
+    return this.#closed ? 0 : this.options.window - this.#streams.size - this.#waiting.size;
   }
 
   send(exchange: Exchange): void {
+    if (encodeName(exchange.name, scratch, 0) < 0) {
+      exchange.onFailure(NOT_A_NAME, 'doh');
+      return;
+    }
     if (this.#session && this.#isOpen) {
       this.#streams.add(new Stream(this, this.#session, exchange));
       return;

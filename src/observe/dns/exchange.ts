@@ -3,6 +3,9 @@ import type { TransportKind } from './outcome.js';
 import { Timer } from './timer-wheel.js';
 import type { RecordType } from './types.js';
 
+/** Why a query was not sent: what was to be asked for is no name. */
+export const NOT_A_NAME = 'not a name that can be asked for';
+
 export abstract class Exchange extends Timer {
   abstract readonly name: string;
   abstract readonly type: RecordType;
@@ -17,7 +20,7 @@ export abstract class Exchange extends Timer {
   /** Id on the wire, unique among what the carrier holds. */
   id = 0;
 
-  /** It was handed to the network. */
+  /** It is about to be handed to the network. */
   abstract onSent(): void;
   /** A reply with this question; it has let go of the carrier. `questionEnd` is an offset in `bytes`. */
   abstract onReply(
@@ -41,8 +44,9 @@ export interface Carrier {
 
 /** A way to one server. */
 export interface Transport {
-  /** Whether one more query may be sent now. Where not, `onRoom` of the transport's hooks is called later. */
-  hasRoom(): boolean;
+  /** How many queries may be sent now. Where it is 0, `onRoom` of the hooks is called once it is not. */
+  room(): number;
+  /** Calls `onFailure` at once, with {@link NOT_A_NAME}, where the name cannot be written. */
   send(exchange: Exchange): void;
   close(): void;
 }
@@ -57,6 +61,8 @@ export interface TransportHooks {
   onCaseMissed(): CaseVerdict;
   /** There is room again. */
   onRoom(): void;
+  /** Nothing can be sent, and nothing is going to change that: what waits fails. */
+  onUnable(problem: string): void;
   /** A message that belongs to nothing that is under way: late, forged or broken. */
   onStray(): void;
 }

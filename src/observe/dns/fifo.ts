@@ -1,34 +1,35 @@
-/** A queue whose both ends cost the same; arrays shift slowly once they are long. */
+/** A queue in a ring: both ends cost the same, and nothing is allocated while its length changes little. */
 export class Fifo<T> {
-  #items: (T | undefined)[] = [];
+  /** Its length is a power of two. */
+  #ring: (T | undefined)[] = new Array<T | undefined>(16).fill(undefined);
   #first = 0;
-
-  get size(): number {
-    return this.#items.length - this.#first;
-  }
+  size = 0;
 
   push(item: T): void {
-    this.#items.push(item);
+    if (this.size === this.#ring.length) this.#grow();
+    this.#ring[(this.#first + this.size++) & (this.#ring.length - 1)] = item;
   }
 
   shift(): T | undefined {
     if (this.size === 0) return undefined;
-    const item = this.#items[this.#first];
-    this.#items[this.#first++] = undefined;
-    if (this.#first === this.#items.length) {
-      this.#items.length = 0;
-      this.#first = 0;
-    } else if (this.#first >= 1024 && this.#first * 2 >= this.#items.length) {
-      this.#items = this.#items.slice(this.#first);
-      this.#first = 0;
-    }
+    const item = this.#ring[this.#first];
+    this.#ring[this.#first] = undefined;
+    this.#first = (this.#first + 1) & (this.#ring.length - 1);
+    this.size--;
     return item;
   }
 
   takeAll(): T[] {
-    const items = this.#items.slice(this.#first) as T[];
-    this.#items = [];
-    this.#first = 0;
+    const items: T[] = [];
+    while (this.size > 0) items.push(this.shift() as T);
     return items;
+  }
+
+  #grow(): void {
+    const { length } = this.#ring;
+    const items = this.takeAll();
+    this.#ring = items.concat(new Array<T>(length)).fill(undefined as T, length);
+    this.#first = 0;
+    this.size = length;
   }
 }

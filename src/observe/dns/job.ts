@@ -1,5 +1,5 @@
 /** One query of a caller: tried at one server after the other until there is an outcome. */
-import { Exchange } from './exchange.js';
+import { Exchange, NOT_A_NAME } from './exchange.js';
 import { decodeReply, type Malformed, type Reply } from './message.js';
 import {
   type Finding,
@@ -105,6 +105,12 @@ export class Job extends Exchange {
     this.#env.wheel.disarm(this);
     this.#over = over;
     this.#rttMs = this.#attempts === 0 ? 0 : this.#env.clock.now() - this.#sentAtMs;
+    if (problem === NOT_A_NAME) {
+      // Nothing was sent; and the caller hears of it only after it has asked.
+      this.#attempts--;
+      queueMicrotask(() => this.giveUp(problem));
+      return;
+    }
     if (problem === 'closed') {
       this.#finish(noAnswer('error', 'closed'), undefined);
       return;

@@ -113,7 +113,8 @@ function readChain(reply: Reply, name: string, type: RecordType): Finding {
   }
   if (reply.rcode === RCODE.nxDomain)
     return { kind: 'nxdomain', records: NO_RECORDS, chain, problem: undefined };
-  const records = answers.filter((record) => record.type === type && record.name === owner);
+  const records: DnsRecord[] = [];
+  for (const record of answers) if (record.type === type && record.name === owner) records.push(record);
   if (records.length > 0) return { kind: 'answer', records, chain, problem: undefined };
   // NS without SOA and without authority is a pointer to somebody else (RFC 2308 §2.2), not "no such record".
   if (reply.authority.hasNs && reply.authority.soaTtlSeconds === undefined && !reply.authoritative)

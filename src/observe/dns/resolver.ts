@@ -2,7 +2,7 @@
 import dgram from 'node:dgram';
 import { CordonError } from '../../model/errors.js';
 import { Job, type JobSettings } from './job.js';
-import { encodeName, type RandomSource } from './names.js';
+import type { RandomSource } from './names.js';
 import type { Outcome } from './outcome.js';
 import { OutcomeStream } from './outcome-stream.js';
 import { RandomPool } from './random-pool.js';
@@ -59,8 +59,6 @@ export function createResolver(options: ResolverOptions): Resolver {
   return new ResolverClient(options);
 }
 
-const scratch = new Uint8Array(512);
-
 class ResolverClient implements Resolver {
   readonly counters: Counters = { queries: 0, strays: 0, tcpFallbacks: 0, retries: 0 };
   readonly #env: Surroundings;
@@ -109,13 +107,8 @@ class ResolverClient implements Resolver {
       throw new RangeError(`the vantage ${query.vantage} has no client subnet ${query.subnet}`);
     const name = canonicalName(query.name);
     const job = new Job({ name, type: query.type }, vantage, subnet, this.#env, this.#settings, done);
-    const problem = this.#closed
-      ? 'closed'
-      : encodeName(name, scratch, 0) < 0
-        ? 'not a name that can be asked for'
-        : '';
-    if (problem === '') job.start();
-    else queueMicrotask(() => job.giveUp(problem));
+    if (this.#closed) queueMicrotask(() => job.giveUp('closed'));
+    else job.start();
   }
 
   #subnetsOf(vantage: string): readonly (string | undefined)[] {
@@ -136,7 +129,16 @@ class ResolverClient implements Resolver {
   }
 }
 
+const DOT = 46;
+const BACKSLASH = 92;
+
+/** Lower case, without the dot of the root. Most names are so already, and looking is cheaper than converting. */
 function canonicalName(name: string): string {
-  const lower = name.toLowerCase();
-  return lower.length > 1 && lower.endsWith('.') && !lower.endsWith('\\.') ? lower.slice(0, -1) : lower;
+  let isLower = true;
+  for (let i = 0; i < name.length && isLower; i++)
+    isLower = name.charCodeAt(i) < 65 || name.charCodeAt(i) > 90;
+  const lower = isLower ? name : name.toLowerCase();
+  const last = lower.length - 1;
+  const hasRoot = last > 0 && lower.charCodeAt(last) === DOT && lower.charCodeAt(last - 1) !== BACKSLASH;
+  return hasRoot ? lower.slice(0, last) : lower;
 }

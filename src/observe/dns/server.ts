@@ -57,6 +57,8 @@ export interface Counters {
 
 const DEFAULT_PORT: { readonly [T in TransportKind]: number } = { udp: 53, tcp: 53, dot: 853, doh: 443 };
 const DEFAULT_RATE = 200;
+const DEFAULT_WINDOW = 100;
+const DEFAULT_CONNECTIONS = 2;
 const IDLE_MS = 10_000;
 const QUERIES_PER_SOCKET = 10_000;
 /** Replies in another case, without one in the right case, after which the server counts as one that does not copy. */
@@ -85,6 +87,9 @@ export class Server extends Timer {
   #caseMisses = 0;
   #failures = 0;
   #pumping = false;
+  #wasFull = false;
+  /** Free places from which on a full window is filled again. */
+  readonly #refill: number;
 
   constructor(config: ServerConfig, env: Surroundings) {
     super();
@@ -96,13 +101,17 @@ export class Server extends Timer {
     const rate = config.ratePerSecond ?? DEFAULT_RATE;
     this.#bucket = new TokenBucket(rate, config.burst ?? Math.max(10, rate / 10), env.clock.now());
     this.#main = this.#transport(config.transport, port);
+    const window = config.window ?? DEFAULT_WINDOW;
+    const sockets = config.connections ?? DEFAULT_CONNECTIONS;
+    // At most the window of one socket: the others may be just opening.
+    this.#refill = config.transport === 'udp' ? Math.max(1, Math.min(window, (window * sockets) >> 2)) : 1;
   }
 
   #transport(kind: TransportKind, port: number): Transport {
     const { config } = this;
     const { random, createSocket } = this.#env;
-    const window = config.window ?? 100;
-    const connections = config.connections ?? 2;
+    const window = config.window ?? DEFAULT_WINDOW;
+    const connections = config.connections ?? DEFAULT_CONNECTIONS;
     const base = { address: config.address, port, window, random };
     const secure = { tlsName: config.tlsName, ca: config.ca, idleMs: IDLE_MS };
     switch (kind) {
@@ -124,6 +133,9 @@ export class Server extends Timer {
 
   readonly #hooks: TransportHooks = {
     onRoom: () => this.pump(),
+    onUnable: (problem) => {
+      for (const exchange of this.#queue.takeAll()) exchange.onFailure(problem, this.config.transport);
+    },
     onStray: () => {
       this.#env.counters.strays++;
     },
@@ -160,9 +172,16 @@ export class Server extends Timer {
     this.#pumping = false;
   }
 
+  /**
+   * A UDP window that was full is filled again only once a quarter of it is free: then sockets are read and written in
+   * runs, not in turns, and each run costs one wake-up instead of many. (Connections gather their writes themselves,
+   * and to hold them back makes servers wait for acknowledgements.)
+   */
   #drain(queue: Fifo<Exchange>, transport: Transport): void {
     const { clock, wheel, counters } = this.#env;
-    while (queue.size > 0 && transport.hasRoom()) {
+    let room = transport.room();
+    if (transport === this.#main && this.#wasFull && room < this.#refill) return;
+    while (queue.size > 0 && room > 0) {
       if (!this.#bucket.take(clock.now())) {
         wheel.arm(this, this.#bucket.waitMs());
         return;
@@ -170,9 +189,11 @@ export class Server extends Timer {
       const exchange = queue.shift() as Exchange;
       exchange.mixedCase = transport === this.#main && this.#mixesCase && !exchange.caseLost;
       counters.queries++;
-      transport.send(exchange);
       exchange.onSent();
+      transport.send(exchange);
+      room = transport.room();
     }
+    if (transport === this.#main) this.#wasFull = room === 0;
   }
 
   get #mixesCase(): boolean {

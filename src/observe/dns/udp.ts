@@ -6,8 +6,8 @@
  * replaced after a number of queries, so that a port that was found out is worth little.
  */
 import type dgram from 'node:dgram';
-import type { Carrier, Exchange, Transport, TransportHooks } from './exchange.js';
-import { encodeQuestion, MAX_QUERY_OCTETS } from './message.js';
+import { type Carrier, type Exchange, NOT_A_NAME, type Transport, type TransportHooks } from './exchange.js';
+import { encodeQuestion, finishQuery, MAX_QUERY_OCTETS } from './message.js';
 import { compareQuestion, mixCase, type RandomSource } from './names.js';
 import { HEADER_OCTETS } from './reader.js';
 
@@ -31,6 +31,17 @@ class Slot {
   /** Letters sent in upper case. */
   raised = 0;
   exchange: Exchange | undefined = undefined;
+  readonly #views: (Buffer | undefined)[] = [];
+
+  /** The first octets; each view is made once, because making one costs as much as encoding a query. */
+  view(octets: number): Buffer {
+    let view = this.#views[octets];
+    if (!view) {
+      view = this.bytes.subarray(0, octets);
+      this.#views[octets] = view;
+    }
+    return view;
+  }
 }
 
 class UdpSocket implements Carrier {
@@ -54,15 +65,17 @@ class UdpSocket implements Carrier {
     });
     this.#socket.on('message', (bytes) => this.#onMessage(bytes));
     this.#socket.on('error', (error) => this.#onError(error));
-    this.#socket.connect(port, address, () => {
+    this.#socket.once('connect', () => {
       this.ready = true;
       this.#socket.unref();
       owner.hooks.onRoom();
     });
+    this.#socket.connect(port, address);
   }
 
-  get hasRoom(): boolean {
-    return this.ready && !this.#retired && this.#byId.size < this.#owner.options.window;
+  /** Queries that may be sent now. */
+  get room(): number {
+    return this.ready && !this.#retired ? this.#owner.options.window - this.#byId.size : 0;
   }
 
   send(exchange: Exchange): void {
@@ -73,14 +86,18 @@ class UdpSocket implements Carrier {
     while (this.#byId.has(id)) id = random.u16();
     const { opt } = exchange;
     const end = encodeQuestion(bytes, 0, id, exchange.name, exchange.type, opt !== undefined);
+    if (end < 0) {
+      this.#free.push(slot);
+      exchange.onFailure(NOT_A_NAME, 'udp');
+      return;
+    }
     slot.raised = exchange.mixedCase ? mixCase(bytes, HEADER_OCTETS, end - 4, random) : 0;
-    if (opt) bytes.set(opt, end);
     slot.questionEnd = end;
     slot.exchange = exchange;
     exchange.id = id;
     exchange.carrier = this;
     this.#byId.set(id, slot);
-    this.#socket.send(bytes, 0, opt ? end + opt.length : end);
+    this.#socket.send(slot.view(finishQuery(bytes, 0, end, opt, false)));
     if (++this.#sent >= queriesPerSocket) this.retire();
   }
 
@@ -133,10 +150,13 @@ class UdpSocket implements Carrier {
   }
 
   #onError(error: NodeJS.ErrnoException): void {
+    if (!this.ready) {
+      this.retire();
+      this.#owner.onUnopened(error.code ?? error.message);
+      return;
+    }
     // Buffers of the kernel that are full lose a datagram, as the network may; the timeout deals with that.
-    if (this.ready && !HARD_ERRORS.has(error.code ?? '')) return;
-    if (!this.ready) this.#owner.drop(this);
-    this.fail(error.code ?? error.message);
+    if (HARD_ERRORS.has(error.code ?? '')) this.fail(error.code ?? error.message);
   }
 
   fail(problem: string): void {
@@ -180,24 +200,31 @@ export class UdpTransport implements Transport {
     this.hooks = hooks;
   }
 
-  hasRoom(): boolean {
+  room(): number {
     while (this.#sockets.length < this.options.sockets && !this.#closed)
       this.#sockets.push(new UdpSocket(this));
-    return this.#sockets.some((socket) => socket.hasRoom);
+    let room = 0;
+    for (const socket of this.#sockets) room += socket.room;
+    return room;
   }
 
-  /** Over a random one of the sockets that have room: {@link hasRoom} has said that there is one. */
+  /** Over a random one of the sockets that have room: {@link room} has said that there is one. */
   send(exchange: Exchange): void {
     const sockets = this.#sockets;
     const first = this.options.random.u16() % sockets.length;
     for (let i = 0; i < sockets.length; i++) {
       const socket = sockets[(first + i) % sockets.length] as UdpSocket;
-      if (socket.hasRoom) {
+      if (socket.room > 0) {
         socket.send(exchange);
         return;
       }
     }
     throw new Error('no socket has room');
+  }
+
+  /** A socket could not be opened: where there is no other, nothing can be sent. */
+  onUnopened(problem: string): void {
+    if (!this.#sockets.some(({ ready }) => ready)) this.hooks.onUnable(problem);
   }
 
   /** A socket that takes no more. */

@@ -39,7 +39,8 @@ const REFERENCE =
   /&(?:#(?:[xX]([0-9a-fA-F]{1,6})|(\d{1,7}));?|([a-zA-Z]{2,8});|(amp|lt|gt|quot)(?![=a-zA-Z0-9;]))/g;
 
 export function decodeReferences(text: string): string {
-  if (onlyAmpersands(text)) return text.replaceAll('&amp;', '&');
+  const simple = decodeAmpersands(text);
+  if (simple !== null) return simple;
   return text.replace(REFERENCE, (whole, hex?: string, decimal?: string, named?: string, legacy?: string) => {
     if (hex !== undefined) return character(Number.parseInt(hex, 16));
     if (decimal !== undefined) return character(Number(decimal));
@@ -47,11 +48,16 @@ export function decodeReferences(text: string): string {
   });
 }
 
-/** The ordinary case, which needs no expression: every reference is `&amp;`. */
-function onlyAmpersands(text: string): boolean {
-  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 5))
-    if (!text.startsWith('amp;', at + 1)) return false;
-  return true;
+/** The ordinary case, which needs no tables: every reference is `&amp;`. Null where there are others. */
+export function decodeAmpersands(text: string): string | null {
+  let decoded = '';
+  let from = 0;
+  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', from)) {
+    if (!text.startsWith('amp;', at + 1)) return null;
+    decoded += text.slice(from, at + 1);
+    from = at + 5;
+  }
+  return decoded + text.slice(from);
 }
 
 function character(point: number): string {

@@ -1,23 +1,12 @@
-/** Facts of an HTML page from one streaming pass of htmlparser2; no tree is built. */
-import type { Tokenizer } from 'htmlparser2';
+/** Facts of an HTML page from one streaming pass; no tree is built. */
 import { cleanText } from '../clean-text.js';
 import type { MarkupFacts } from '../page-facts.js';
-import {
-  type Attributes,
-  MAX_ANCHOR_TEXT,
-  MarkupCollector,
-  READ_ATTRIBUTES,
-  READ_ELEMENTS,
-} from './markup-collector.js';
+import { decodeAmpersands } from './character-references.js';
+import { type Attributes, MAX_ANCHOR_TEXT, MarkupCollector } from './markup-collector.js';
+import type { TagInfo } from './tag-info.js';
 import { type TagHandler, TagStream } from './tag-stream.js';
 import { TextBlocks } from './text-blocks.js';
 
-/** Elements whose text nobody sees. */
-const HIDDEN = new Set(['script', 'style', 'template', 'noscript', 'svg', 'iframe', 'object']);
-/** Elements that end foreign content (HTML standard §13.2.6.5), the usual ones. */
-const BREAKOUT = new Set(
-  'body div dl h1 h2 h3 h4 h5 h6 head hr img li main nav ol p section table ul'.split(' '),
-);
 /** Ids of the element that a single-page application fills. */
 const MOUNT = /^(?:root|app|__next|__nuxt|main-app|q-app)$/i;
 
@@ -44,29 +33,23 @@ export interface HtmlSigns {
   readonly references: readonly string[];
 }
 
-export interface HtmlModules {
-  readonly Tokenizer: typeof Tokenizer;
-  readonly entities: Decoders;
-}
-
 /** Character references in text and in attribute values follow different rules (HTML standard §13.2.5.73). */
 export interface Decoders {
   decodeHTML(text: string): string;
   decodeHTMLAttribute(text: string): string;
 }
 
-/** Loaded when the first page is read, not with the program. */
-export async function loadHtmlModules(): Promise<HtmlModules> {
-  const [{ Tokenizer: HtmlTokenizer }, entities] = await Promise.all([
-    import('htmlparser2'),
-    import('entities'),
-  ]);
-  return { Tokenizer: HtmlTokenizer, entities };
+/** The tables are loaded when the first page is read, not with the program. */
+export async function loadDecoders(): Promise<Decoders> {
+  const { decodeHTML, decodeHTMLAttribute } = await import('entities');
+  const unlessPlain = (decode: (text: string) => string) => (text: string) =>
+    decodeAmpersands(text) ?? decode(text);
+  return { decodeHTML: unlessPlain(decodeHTML), decodeHTMLAttribute: unlessPlain(decodeHTMLAttribute) };
 }
 
 /** @param baseUrl absolute URL of the page, after redirects. */
-export function createHtmlExtractor(modules: HtmlModules, baseUrl: string): HtmlExtractor {
-  return new PageHandler(modules, baseUrl);
+export function createHtmlExtractor(decoders: Decoders, baseUrl: string): HtmlExtractor {
+  return new PageHandler(decoders, baseUrl);
 }
 
 class PageHandler implements HtmlExtractor, TagHandler {
@@ -83,11 +66,11 @@ class PageHandler implements HtmlExtractor, TagHandler {
   #hiddenDepth = 0;
   #hiddenBy = '';
 
-  constructor({ Tokenizer: HtmlTokenizer, entities }: HtmlModules, baseUrl: string) {
+  constructor(entities: Decoders, baseUrl: string) {
     this.#entities = entities;
     this.#text = new TextBlocks(entities.decodeHTML);
     this.#collector = new MarkupCollector(baseUrl, entities.decodeHTML);
-    this.#stream = new TagStream(HtmlTokenizer, this, { attributes: READ_ATTRIBUTES });
+    this.#stream = new TagStream(this);
   }
 
   write(text: string): void {
@@ -112,14 +95,12 @@ class PageHandler implements HtmlExtractor, TagHandler {
     };
   }
 
-  onOpen(name: string): boolean {
-    this.#element = name;
-    // A missing end tag must not hide the rest: what browsers take out of foreign content ends it here, too.
-    if (this.#hiddenBy === 'svg' && this.#hiddenDepth > 0 && BREAKOUT.has(name)) this.#hiddenDepth = 0;
-    if (this.#hiddenDepth === 0) this.#text.boundary(name);
-    const wanted = READ_ELEMENTS.has(name);
-    this.#attributes = wanted ? {} : null;
-    return wanted;
+  onOpen(tag: TagInfo): void {
+    this.#element = tag.name;
+    // A missing end tag must not hide the rest: what browsers take out of drawings ends them here, too.
+    if (this.#hiddenDepth > 0 && tag.breaksOut && this.#hiddenBy === 'svg') this.#hiddenDepth = 0;
+    if (this.#hiddenDepth === 0) this.#text.boundary(tag);
+    this.#attributes = tag.isRead ? {} : null;
   }
 
   onAttribute(name: string, value: string): void {
@@ -129,11 +110,10 @@ class PageHandler implements HtmlExtractor, TagHandler {
     } else if (name === 'id' && MOUNT.test(value)) this.#hasMount = true;
   }
 
-  onOpenEnd(selfClosing: boolean): void {
-    const name = this.#element;
+  onOpenEnd({ name, isHidden }: TagInfo, selfClosing: boolean): void {
     if (this.#attributes) this.#collector.element(name, this.#attributes);
     this.#attributes = null;
-    if (HIDDEN.has(name) && !selfClosing) this.#hide(name);
+    if (isHidden && !selfClosing) this.#hide(name);
   }
 
   onText(text: string): void {
@@ -147,11 +127,12 @@ class PageHandler implements HtmlExtractor, TagHandler {
     }
   }
 
-  onClose(name: string): void {
+  onClose(tag: TagInfo): void {
+    const { name } = tag;
     if (name === 'script') this.#collector.inline.end();
     else if (name === 'a') this.#collector.anchor = null;
     this.#element = '';
-    if (this.#hiddenDepth === 0) this.#text.boundary(name);
+    if (this.#hiddenDepth === 0) this.#text.boundary(tag);
     else if (name === this.#hiddenBy) this.#hiddenDepth--;
   }
 

@@ -36,20 +36,6 @@ export type Attributes = {
     | 'type']?: string;
 } & { 'http-equiv'?: string; 'data-src'?: string };
 
-/** The names of {@link Attributes}. */
-export const READ_ATTRIBUTES: ReadonlySet<string> = new Set(
-  'action content data data-src href hreflang http-equiv id lang method name poster property rel src srcset type'.split(
-    ' ',
-  ),
-);
-
-/** Elements whose attributes are read. */
-export const READ_ELEMENTS: ReadonlySet<string> = new Set(
-  'a area audio base embed form frame html iframe img input link meta object script source track video'.split(
-    ' ',
-  ),
-);
-
 export class MarkupCollector {
   /** The link whose text is being read. */
   anchor: { text: string } | null = null;

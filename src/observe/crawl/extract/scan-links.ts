@@ -111,7 +111,7 @@ function scan(bytes: Buffer, collector: Collector): void {
       while (at < end && ((CLASS[bytes[at] as number] as number) & 3) === 0) at++;
       const nameEnd = at;
       at = readAttributes(bytes, text, at, hrefRole(bytes, nameStart, nameEnd), collector);
-      at = skipRawText(bytes, at, nameStart, nameEnd);
+      if (bytes[at - 2] !== SLASH) at = skipRawText(bytes, at, nameStart, nameEnd);
     } else if (next === BANG && bytes[at + 1] === DASH && bytes[at + 2] === DASH) {
       at = skipComment(bytes, at + 3);
     } else if (next === BANG || next === SLASH || next === QUESTION) {

@@ -10,7 +10,11 @@ const SHINGLE = 4;
 const MIN_SHINGLES = 24;
 
 export class Sketcher {
-  readonly #window = new Uint32Array(SHINGLE);
+  /** The last four words, the latest in `#a`. */
+  #a = 0;
+  #b = 0;
+  #c = 0;
+  #d = 0;
   #tokens = 0;
   #shingles = 0;
   #lowest: number[] = [];
@@ -38,14 +42,15 @@ export class Sketcher {
   }
 
   #token(hash: number): void {
-    this.#window[this.#tokens++ % SHINGLE] = hash;
-    if (this.#tokens < SHINGLE) return;
-    let mixed = 0;
-    for (let i = 0; i < SHINGLE; i++)
-      mixed =
-        Math.imul(mixed ^ (this.#window[(this.#tokens + i) % SHINGLE] as number), 0x9e3779b1) ^
-        (mixed >>> 15);
-    this.#keep(avalanche(mixed));
+    this.#d = this.#c;
+    this.#c = this.#b;
+    this.#b = this.#a;
+    this.#a = hash;
+    if (++this.#tokens < SHINGLE) return;
+    let mixed = Math.imul(this.#d, 0x9e3779b1);
+    mixed = Math.imul(mixed ^ (mixed >>> 15) ^ this.#c, 0x9e3779b1);
+    mixed = Math.imul(mixed ^ (mixed >>> 15) ^ this.#b, 0x9e3779b1);
+    this.#keep(avalanche(Math.imul(mixed ^ (mixed >>> 15) ^ this.#a, 0x9e3779b1)));
   }
 
   #keep(value: number): void {

@@ -1,17 +1,11 @@
 /** Visible text, block by block, and its sketch. */
 import { cleanText } from '../clean-text.js';
 import { Sketcher } from './sketch.js';
+import type { TagInfo } from './tag-info.js';
 
 const MAX_BLOCKS = 800;
 const MAX_BLOCK_LENGTH = 2_000;
 const MAX_TOTAL_LENGTH = 48_000;
-
-/** Elements that do not end a line of text. */
-const INLINE = new Set(
-  'a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strong sub sup time tt u var wbr'.split(
-    ' ',
-  ),
-);
 
 export class TextBlocks {
   readonly #blocks: string[] = [];
@@ -27,13 +21,13 @@ export class TextBlocks {
   /** @param text with its character references. */
   add(text: string): void {
     // White space between elements is most of all text.
-    if (this.#pending === '' && text.trim() === '') return;
+    if (text === ' ' && this.#pending === '') return;
     if (this.#pending.length < MAX_BLOCK_LENGTH * 2) this.#pending += text;
   }
 
   /** An element begins or ends; all but the inline ones end the block. */
-  boundary(element: string): void {
-    if (this.#pending !== '' && !INLINE.has(element)) this.flush();
+  boundary({ isInline }: TagInfo): void {
+    if (!isInline && this.#pending !== '') this.flush();
   }
 
   flush(): void {

@@ -1,0 +1,209 @@
+/** The observing commands against the small internet of the lab. */
+import t, { type Test } from 'tap';
+import { type Executed, type Lab, LISTS, startLab, whyNoLab } from '../lab/lab.js';
+import { isInner } from '../lab/web/server.js';
+
+const noLab = await whyNoLab();
+const lab = noLab ? undefined : await startLab();
+if (lab) t.teardown(() => lab.stop());
+/** Only stories use it, and those are skipped where there is none. */
+const here = lab as Lab;
+
+/** Where there can be no lab, a visible skip; with CI=true a failure. */
+function story(name: string, tell: (t: Test) => Promise<void>): void {
+  if (noLab && process.env.CI === 'true') void t.test(name, async (t) => void t.fail(noLab));
+  else void t.test(name, noLab ? { skip: noLab } : {}, tell);
+}
+
+/** Runs a command in the lab with a state folder of its own. */
+const cordon = (state: string, argv: readonly string[], before: readonly string[] = []): Promise<Executed> =>
+  here.exec([
+    ...before,
+    process.execPath,
+    'bin/cordon',
+    ...argv,
+    '--lists',
+    LISTS,
+    '--state',
+    `/mnt/cordon-lab/${state}`,
+    '--profile',
+    'lab',
+  ]);
+
+interface Row {
+  readonly subject: string;
+  readonly type: string;
+  readonly vantage: string;
+  readonly outcome: string;
+  readonly conclusive: boolean;
+  readonly value: {
+    readonly records?: readonly string[];
+    readonly reasons?: readonly string[];
+    readonly grade?: string;
+  };
+}
+
+const rows = (out: string): Row[] =>
+  out
+    .split('\n')
+    .filter((line) => line.startsWith('{') && line.endsWith('}'))
+    .map((line) => JSON.parse(line) as Row);
+
+async function history(
+  state: string,
+  name: string,
+): Promise<{ facts: (Row & { sightings: number })[]; names: { name: string }[] }> {
+  return JSON.parse((await cordon(state, ['observations', name, '--json'])).out);
+}
+
+story('forged answers are suspect, true ones are not', async (t) => {
+  const { code, out, err } = await cordon('a', ['resolve', 'tigerbit', 'pandax', '--json']);
+  t.equal(code, 0, err);
+  const seen = rows(out);
+  const vantages = new Set(seen.map((row) => row.vantage.split('/')[0]));
+  t.same([...vantages].sort(), ['atlas', 'harbour', 'homeland']);
+  const suspect = seen.filter((row) => row.outcome === 'suspect');
+  t.ok(suspect.length > 0, 'the resolver at home forges some');
+  t.same([...new Set(suspect.map((row) => row.vantage))], ['homeland']);
+  t.ok(suspect.every((row) => !row.conclusive && (row.value.reasons ?? []).length > 0));
+  for (const type of ['dns/A', 'dns/AAAA', 'dns/MX', 'dns/TXT', 'dns/CAA', 'dns/NS'])
+    t.ok(
+      seen.some((row) => row.type === type && row.outcome === 'answer'),
+      type,
+    );
+});
+
+story('a second run asks nothing that is fresh', async (t) => {
+  const again = await cordon('a', ['resolve', 'pandax']);
+  t.equal(again.code, 0, again.err);
+  t.match(again.out, /^(\d+) of \1 names observed\n$/, 'no outcome of this run');
+});
+
+story('addresses are located, forged ones are not', async (t) => {
+  const { code, out, err } = await cordon('a', ['locate', 'tigerbit', '--json']);
+  t.equal(code, 0, err);
+  const located = rows(out);
+  t.match(
+    located.find((row) => row.subject === '41.86.40.10'),
+    { outcome: 'located', value: { country: 'SC', infrastructure: { class: 'dedicated' } } },
+  );
+  const forged = (await history('a', 'tigerbit.example')).facts
+    .filter((fact) => fact.outcome === 'suspect')
+    .flatMap((fact) => fact.value.records ?? []);
+  t.ok(forged.length > 0);
+  t.same(
+    located.filter((row) => forged.includes(row.subject)),
+    [],
+  );
+  t.ok(
+    (await history('a', '41.86.40.10')).names.some((one) => one.name === 'tigerbit.example'),
+    'and an address tells its names',
+  );
+});
+
+story('the mirror is tied to its owner, the clone is not', async (t) => {
+  const { out, err } = await cordon('a', ['crawl', 'tigerbit', '--json']);
+  const joins = new Map(
+    rows(out)
+      .filter((row) => row.type === 'footprint/tigerbit')
+      .map((row) => [row.subject, row] as const),
+  );
+  t.match(joins.get('tigerbit-asia.example'), { outcome: 'mirror-of', value: { grade: 'owner' } }, err);
+  t.match(joins.get('tgr-markets.example'), { outcome: 'belongs-to', value: { grade: 'strong' } });
+  t.match(joins.get('tlgerbit.example'), { outcome: 'imitates', value: { grade: 'weak' } });
+  const before = (await here.requests()).length;
+  t.equal((await cordon('a', ['crawl', 'tigerbit'])).code, 0);
+  const asked = (await here.requests())
+    .slice(before)
+    .filter(({ path }) => path !== '/robots.txt' && !path.startsWith('/.well-known/'));
+  t.ok(asked.length <= 3, `a second crawl asks for nothing that is fresh (${asked.length})`);
+});
+
+story('hostile servers are survived, each with its outcome', async (t) => {
+  const cases: [platform: string, outcome: RegExp][] = [
+    ['loopex', /redirect-l/],
+    ['bombex', /limit|ratio/],
+    ['brotlibomb', /limit|ratio/],
+    ['stackex', /encoding/],
+    ['longhead', /header/],
+    ['wrongcert', /tls-name-mismatch/],
+    ['oldcert', /tls-expired/],
+    ['selfcert', /tls-untrusted/],
+    ['innerpoint', /address-not-public/],
+    ['mixedpoint', /address-not-public/],
+    // Its second answer is the loopback; what was resolved once stays pinned.
+    ['rebind', /content|address-not-public/],
+    ['keepout', /robots-disallowed/],
+    ['brokenrobots', /robots/],
+    ['wallex', /bot-wall/],
+    ['goneex', /unresolved/],
+  ];
+  const { out } = await cordon('h', ['crawl', ...cases.map(([platform]) => platform), '--json']);
+  t.notOk(
+    (await here.requests()).some(({ address }) => isInner(address)),
+    'nothing reached the loopback or a private address',
+  );
+  const pages = rows(out).filter((row) => row.type === 'page');
+  for (const [platform, outcome] of cases) {
+    const own = pages
+      .filter((row) => new URL(row.subject).hostname.includes(platform))
+      .map((row) => row.outcome);
+    t.ok(
+      own.some((word) => outcome.test(word)),
+      `${platform}: ${[...new Set(own)].join(', ')}`,
+    );
+  }
+});
+
+story('what fails deletes nothing, and too much of it ends with exit 3 and its causes', async (t) => {
+  t.equal((await cordon('f', ['resolve', 'alpenex'])).code, 0);
+  await here.set('alpenex.example', { dns: { outcome: 'servfail' } });
+  const failed = await cordon('f', ['resolve', 'alpenex', '--fresh-hours', '0']);
+  await here.set('alpenex.example');
+  t.equal(failed.code, 3);
+  t.match(failed.err, /only 0\.0 % of the names could be observed, under 95 %: .*servfail/);
+  const facts = (await history('f', 'alpenex.example')).facts.filter(
+    (fact) => fact.type === 'dns/A' && fact.vantage === 'harbour',
+  );
+  t.same(facts.map((fact) => fact.conclusive).sort(), [false, true], 'both are history');
+});
+
+story('an interrupted run keeps what it has, and goes on when it is run again', async (t) => {
+  const cut = await cordon(
+    'i',
+    ['resolve', 'slowhead', 'silentex', 'tigerbit', 'dokkaebi'],
+    ['timeout', '--preserve-status', '-s', 'INT', '2'],
+  );
+  t.equal(cut.code, 3, cut.err);
+  t.match(cut.err, /interrupted; \d+ of \d+ names are done and kept\ncordon: hint: run the command again/);
+  const rest = await cordon('i', ['resolve', 'dokkaebi', 'tigerbit']);
+  t.equal(rest.code, 0, rest.err);
+});
+
+story('kill -9 loses nothing that was reported as stored', async (t) => {
+  const killed = await cordon('k', ['resolve', '--json'], ['timeout', '-s', 'KILL', '2']);
+  const reported = rows(killed.out);
+  t.ok(reported.length > 0, `${reported.length} were reported`);
+  const subjects = [...new Set(reported.map((row) => row.subject))].slice(0, 4);
+  for (const subject of subjects) {
+    const stored = new Set(
+      (await history('k', subject)).facts.map((fact) => `${fact.type} ${fact.vantage} ${fact.outcome}`),
+    );
+    const lost = reported.filter(
+      (row) => row.subject === subject && !stored.has(`${row.type} ${row.vantage} ${row.outcome}`),
+    );
+    t.same(lost, [], subject);
+  }
+});
+
+story('misspelt platforms and hours are told', async (t) => {
+  t.match(await cordon('m', ['resolve', 'tigerbitt']), {
+    code: 2,
+    err: /no platform "tigerbitt"\ncordon: hint: did you mean tigerbit/,
+  });
+  t.match(await cordon('m', ['resolve', '--fresh-hours', 'x']), { code: 2, err: /whole number/ });
+  t.match(await cordon('m', ['observations', 'never-seen.example']), {
+    code: 1,
+    out: /nothing was observed/,
+  });
+});
