@@ -15,7 +15,10 @@ async function enter(command: readonly string[]): Promise<number> {
 }
 
 const sitesText = (): string =>
-  SITES.map(({ name, role, yields, listed }) => `${name}${listed ? '' : ' (not listed)'}\n    ${role}\n    → ${yields}\n`).join('');
+  SITES.map(
+    ({ name, role, yields, listed }) =>
+      `${name}${listed ? '' : ' (not listed)'}\n    ${role}\n    → ${yields}\n`,
+  ).join('');
 
 const command = process.argv.slice(2);
 if (command[0] === '--sites') process.stdout.write(sitesText());

@@ -102,7 +102,7 @@ const NAMES: readonly NameCase[] = [
   ['a refusing server', at(ATLAS, 'refusedex.example'), 'SERVFAIL'],
   ['a lame delegation', at(ATLAS, 'lameex.example'), 'SERVFAIL'],
   ['a dead server', at(ATLAS, 'deadex.example'), /^(?:timeout|SERVFAIL)$/],
-  ['a silent server', at(ATLAS, 'silentex.example'), 'timeout'],
+  ['a silent server', at(HOMELAND, 'silentex.example'), 'timeout'],
   ['much text over UDP', at(ATLAS, 'bigtxt.example', { type: TXT }), 'NOERROR truncated'],
   [
     'much text over TCP',
@@ -146,8 +146,38 @@ const NAMES: readonly NameCase[] = [
   ['no DoT at home', at(HOMELAND, 'tigerbit.example', { over: 'dot' }), 'ECONNREFUSED'],
 ];
 
+const TRAPS: readonly (readonly [url: string, outcome: string, facts?: Partial<WebAnswer>])[] = [
+  ['https://www.loopex.example/a', '302', { location: '/b' }],
+  ['https://www.loopex.example/b', '302', { location: '/a' }],
+  ['https://www.chainex.example/?hop=7', '302', { location: '/?hop=8' }],
+  ['https://www.dripex.example/', 'cut'],
+  ['https://www.muteex.example/', 'timeout'],
+  ['https://www.slowhead.example/', 'timeout'],
+  ['https://www.bombex.example/', '200', { encoding: 'gzip', bytes: 65_251 }],
+  ['https://www.brotlibomb.example/', '200', { encoding: 'br' }],
+  ['https://www.stackex.example/', '200', { encoding: 'gzip, gzip, gzip' }],
+  ['https://www.endlex.example/', 'endless'],
+  ['https://www.longhead.example/', 'HPE_HEADER_OVERFLOW'],
+  ['https://www.liarex.example/', 'ECONNRESET'],
+  ['https://www.liarex.example/noise', 'HPE_INVALID_CONSTANT'],
+  ['https://www.liarex.example/reset', 'ECONNRESET'],
+  ['http://trickster.example/to/decimal', '302', { location: 'http://2130706433/' }],
+  ['http://trickster.example/to/file', '302', { location: 'file:///etc/passwd' }],
+];
+
+/** Both wait for what never answers: at the same time. */
+const slow =
+  lab &&
+  Promise.all([
+    resolve(NAMES.map(([, question]) => question)),
+    fetchAll(
+      TRAPS.map(([url]) => url),
+      2_000,
+    ),
+  ]).then(([names, traps]) => ({ names, traps }));
+
 story('names resolve as designed, from every vantage', async (t) => {
-  const answers = await resolve(NAMES.map(([, question]) => question));
+  const answers = (await slow)?.names ?? [];
   for (const [i, [what, , expected]] of NAMES.entries())
     if (typeof expected === 'string') t.equal(answers[i], expected, what);
     else t.match(answers[i], expected, what);
@@ -213,30 +243,8 @@ story('sites show what they are', async (t) => {
   }
 });
 
-const TRAPS: readonly (readonly [url: string, outcome: string, facts?: Partial<WebAnswer>])[] = [
-  ['https://www.loopex.example/a', '302', { location: '/b' }],
-  ['https://www.loopex.example/b', '302', { location: '/a' }],
-  ['https://www.chainex.example/?hop=7', '302', { location: '/?hop=8' }],
-  ['https://www.dripex.example/', 'cut'],
-  ['https://www.muteex.example/', 'timeout'],
-  ['https://www.slowhead.example/', 'timeout'],
-  ['https://www.bombex.example/', '200', { encoding: 'gzip', bytes: 65_251 }],
-  ['https://www.brotlibomb.example/', '200', { encoding: 'br' }],
-  ['https://www.stackex.example/', '200', { encoding: 'gzip, gzip, gzip' }],
-  ['https://www.endlex.example/', 'endless'],
-  ['https://www.longhead.example/', 'HPE_HEADER_OVERFLOW'],
-  ['https://www.liarex.example/', 'ECONNRESET'],
-  ['https://www.liarex.example/noise', 'HPE_INVALID_CONSTANT'],
-  ['https://www.liarex.example/reset', 'ECONNRESET'],
-  ['http://trickster.example/to/decimal', '302', { location: 'http://2130706433/' }],
-  ['http://trickster.example/to/file', '302', { location: 'file:///etc/passwd' }],
-];
-
 story('traps are traps', async (t) => {
-  const answers = await fetchAll(
-    TRAPS.map(([url]) => url),
-    2_000,
-  );
+  const answers = (await slow)?.traps ?? [];
   for (const [i, [url, outcome, facts]] of TRAPS.entries()) {
     t.equal(answers[i]?.outcome, outcome, url);
     if (facts) t.match(answers[i], facts, `what ${url} sends`);
