@@ -381,15 +381,62 @@ t.test('the cache gives back the same registry, and refuses another format', asy
 });
 
 t.test('settings can be read alone', async (t) => {
-  t.strictSame(readSettings({ path: 'cordon.yaml', text: 'default_profile: xx\n' }), {
+  const read = (text: string) => readSettings({ path: 'cordon.yaml', text });
+  t.match(read('default_profile: xx\n'), {
     defaultProfile: 'xx',
+    vantages: [],
+    geolocation: [],
+    crawl: { contact: undefined, delaySeconds: 2 },
+    freshHours: 48,
   });
-  t.match(
-    problemsOf(() => readSettings({ path: 'cordon.yaml', text: '{}\n' })),
-    [/no default profile is named/],
-  );
-  t.match(
-    problemsOf(() => readSettings({ path: 'cordon.yaml', text: 'profile: xx\n' })),
-    [/^cordon.yaml:1:1: .* has no field "profile"/],
-  );
+  const full = [
+    'default_profile: xx',
+    'vantages:',
+    '  - id: home',
+    '    country: SG',
+    '    in_country: true',
+    '    subnets: [192.0.2.0/24]',
+    '    servers:',
+    '      - address: 2001:DB8::53',
+    '        transport: dot',
+    '        tls_name: dns.resolver.example',
+    'crawl: {contact: "https://operator.example/bot", delay_seconds: 5}',
+    'fresh_hours: 12',
+    '',
+  ].join('\n');
+  t.match(read(full), {
+    vantages: [
+      {
+        id: 'home',
+        inCountry: true,
+        subnets: ['192.0.2.0/24'],
+        servers: [{ address: '2001:db8::53', transport: 'dot', tlsName: 'dns.resolver.example' }],
+      },
+    ],
+    crawl: { contact: 'https://operator.example/bot', delaySeconds: 5 },
+    freshHours: 12,
+  });
+  const cases: [text: string, problem: RegExp][] = [
+    ['{}\n', /no default profile is named/],
+    ['profile: xx\n', /^cordon.yaml:1:1: .* has no field "profile"/],
+    [
+      'default_profile: xx\nvantages: [{id: a, servers: [{address: dns.example}]}]\n',
+      /:2:\d+: "dns.example" is not an IP address/,
+    ],
+    [
+      'default_profile: xx\nvantages: [{id: a, servers: [{address: 192.0.2.1, transport: doh}]}]\n',
+      /:2:\d+: doh needs tls_name/,
+    ],
+    ['default_profile: xx\nvantages: [{id: a, servers: []}]\n', /:2:\d+: a vantage without a server/],
+    [
+      'default_profile: xx\ngeolocation: [{id: a, role: country, path: a.mmdb, sha256: ff}]\n',
+      /:2:\d+: .*sha256/,
+    ],
+  ];
+  for (const [text, problem] of cases)
+    t.match(
+      problemsOf(() => read(text)),
+      [problem],
+      text,
+    );
 });
