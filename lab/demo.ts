@@ -1,60 +1,55 @@
 /** `npm run demo`: the pipeline from an empty state, step by step, in the lab. */
 import { AT, TIGER } from './addresses.js';
-import { type Executed, type Lab, LISTS, PROJECT, STATE, startLab, whyNoLab } from './lab.js';
-import { isInner, type Seen } from './web/server.js';
+import { runCordon, shorten, tellFindings } from './demo/steps.js';
+import { judge, outcomesOf } from './demo/verdict.js';
+import { type Lab, startLab, whyNoLab } from './lab.js';
 
 interface Step {
   readonly title: string;
   readonly command: readonly [string, ...string[]];
   /** Lines of output shown. */
   readonly show: number;
-  /** Lines with this are shown first. */
-  readonly prefer?: RegExp | undefined;
+  /** Only lines with this, and the first ones. */
+  readonly only?: RegExp | undefined;
 }
 
-const MIRROR = 'tigerbit-asia.example';
-const CLONE = 'tlgerbit.example';
-
 const FIRST_RUN: readonly Step[] = [
+  { title: 'Resolve all listed names from three vantages', command: ['resolve'], show: 4 },
   {
-    title: 'Resolve all listed names from every vantage',
-    command: ['resolve'],
-    show: 24,
-    prefer: /tigerbit\.example|pandax-pro|goneex|servfailex|suspect|pointex/,
-  },
-  {
-    title: 'Crawl the platforms and collect their footprint',
-    command: ['crawl'],
-    show: 30,
-    prefer: /tigerbit|tlgerbit|tgr-markets|pandax|wallex|bombex|loopex/,
-  },
-  {
-    title: 'Resolve again: what the crawl found, and nothing that is fresh',
-    command: ['resolve'],
+    title: 'What the vantages said: the resolver at home forges',
+    command: ['observations', 'tigerbit.example'],
     show: 12,
-    prefer: /tigerbit-asia|tgr-markets|pandax-cloud/,
+    only: /^dns\/(?:A|AAAA|NS|MX) /,
+  },
+  {
+    title: 'What the vantages said: other addresses at other places',
+    command: ['observations', 'www.pandax-pro.example'],
+    show: 12,
+    only: /^dns\/A /,
+  },
+  { title: 'Crawl the platforms: which other names belong to them', command: ['crawl'], show: 40 },
+  {
+    title: 'How the mirror is tied to its owner',
+    command: ['observations', 'tigerbit-asia.example'],
+    show: 4,
+  },
+  {
+    title: 'And the clone of it is not',
+    command: ['observations', 'tlgerbit.example'],
+    show: 4,
   },
   {
     title: 'Locate the addresses: country and kind of infrastructure',
     command: ['locate'],
-    show: 24,
-    prefer: /41\.86\.40\.10|203\.80\.|46\.28\.|104\.16\.|13\.2|8\.8\.8\.8|61\.135/,
+    show: 14,
+    only: /41\.86\.40\.10|203\.80\.96\.10|46\.28\.|104\.16\.|13\.2|8\.8\.8\.8|61\.135|195\.141|2\.57|2406:|2001:1620/,
   },
-  {
-    title: 'The history of one name',
-    command: ['observations', 'www.tigerbit.example'],
-    show: 24,
-  },
-  {
-    title: 'The history of one address',
-    command: ['observations', TIGER.web[0]],
-    show: 16,
-  },
+  { title: 'The history of one address', command: ['observations', TIGER.web[0]], show: 8 },
 ];
 const SECOND_RUN: readonly Step[] = [
-  { title: 'Second run: resolve asks for nothing that is fresh', command: ['resolve'], show: 6 },
-  { title: 'Second run: crawl', command: ['crawl'], show: 6 },
-  { title: 'Second run: locate', command: ['locate'], show: 6 },
+  { title: 'Second run: resolve asks only for what is not fresh', command: ['resolve'], show: 4 },
+  { title: 'Second run: crawl', command: ['crawl'], show: 4 },
+  { title: 'Second run: locate', command: ['locate'], show: 4 },
 ];
 
 const print = (text = '') => process.stdout.write(`${text}\n`);
@@ -64,91 +59,42 @@ async function commandsOf(lab: Lab): Promise<ReadonlySet<string>> {
   return new Set([...out.matchAll(/^ {2}(\w+) ?/gm)].map((match) => match[1] as string));
 }
 
-/** The lines that say most, then the rest, cut. */
-function shorten(text: string, { show, prefer }: Step): string {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const head = lines.slice(0, 2);
-  const good = prefer ? lines.slice(2).filter((line) => prefer.test(line)) : lines.slice(2);
-  const chosen = new Set([...head, ...good].slice(0, show));
-  const shown = lines.filter((line) => chosen.delete(line));
-  const more = lines.length - shown.length;
-  const cut = shown.map((line) => (line.length > 160 ? `${line.slice(0, 159)}…` : line));
-  return [...cut, ...(more > 0 ? [`… ${more} more lines`] : [])].map((line) => `    ${line}`).join('\n');
-}
-
-async function runStep(lab: Lab, step: Step, known: ReadonlySet<string>): Promise<Executed | null> {
+/** @returns the exit code; undefined where there is no such command */
+async function runStep(lab: Lab, step: Step, known: ReadonlySet<string>): Promise<number | undefined> {
   print(`\n== ${step.title}`);
-  print(`$ cordon ${step.command.join(' ')} --profile lab`);
+  print(`$ cordon ${step.command.join(' ')}`);
   if (!known.has(step.command[0])) {
     print(`    missing: there is no command ${step.command[0]} yet`);
-    return null;
+    return undefined;
   }
   const started = Date.now();
-  const common = ['--lists', LISTS, '--state', STATE, '--profile', 'lab'];
-  const done = await lab.exec([process.execPath, 'bin/cordon', ...step.command, ...common], {
-    cwd: PROJECT,
-    timeoutMs: 600_000,
-  });
-  if (done.out.trim() !== '') print(shorten(done.out, step));
-  if (done.err.trim() !== '') print(shorten(done.err, { ...step, show: 8, prefer: undefined }));
-  print(`    exit ${done.code}, ${((Date.now() - started) / 1000).toFixed(1)} s`);
-  return done;
-}
-
-interface Finding {
-  readonly what: string;
-  /** Undefined: could not be told. */
-  readonly holds: boolean | undefined;
-}
-
-function judge(crawl: Executed | null, first: readonly Seen[], second: readonly Seen[]): Finding[] {
-  const lines = crawl?.out.split('\n') ?? [];
-  const about = (name: string) => lines.filter((line) => line.includes(name)).join('\n');
-  const ran = crawl !== null;
-  const asked = [...first, ...second];
-  return [
-    { what: 'the mirror is tied to its owner', holds: ran ? /owner/.test(about(MIRROR)) : undefined },
-    {
-      what: 'the clone is not',
-      holds: ran ? /imitates/.test(about(CLONE)) && !/\bowner\b/.test(about(CLONE)) : undefined,
-    },
-    {
-      what: 'nothing reached the loopback or a private address',
-      holds: ran ? !asked.some(({ address }) => isInner(address)) : undefined,
-    },
-    {
-      what: 'robots.txt was obeyed',
-      holds: ran
-        ? !asked.some(({ host, path }) => host === 'keepout.example' && path !== '/robots.txt')
-        : undefined,
-    },
-    {
-      what: `the second run asked less (${second.length} requests, ${first.length} before)`,
-      holds: ran ? second.length < first.length / 2 : undefined,
-    },
-  ];
+  const { code, out, err } = await runCordon(lab, step.command);
+  if (out.trim() !== '') print(shorten(out, step.show, step.only));
+  if (err.trim() !== '') print(shorten(err, 4));
+  print(`    exit ${code}, ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  return code;
 }
 
 async function demonstrate(lab: Lab): Promise<number> {
   const known = await commandsOf(lab);
-  const results = new Map<Step, Executed | null>();
-  for (const step of FIRST_RUN) results.set(step, await runStep(lab, step, known));
+  const codes: (number | undefined)[] = [];
+  for (const step of FIRST_RUN) codes.push(await runStep(lab, step, known));
   const first = await lab.requests();
-  for (const step of SECOND_RUN) results.set(step, await runStep(lab, step, known));
+  for (const step of SECOND_RUN) codes.push(await runStep(lab, step, known));
   const second = (await lab.requests()).slice(first.length);
-  const crawl = [...results].find(([step]) => step.command[0] === 'crawl')?.[1] ?? null;
-
+  if (codes.includes(undefined)) {
+    print('\nNot all commands are there yet: nothing can be said about the whole.');
+    return 1;
+  }
+  print('\n== What became of the hostile servers');
+  const hostile = await outcomesOf(lab);
+  for (const [name, outcomes] of hostile) print(`    ${name.padEnd(24)} ${outcomes.join(', ')}`);
   print('\n== What was to be shown');
-  const findings = judge(crawl, first, second);
-  for (const { what, holds } of findings)
-    print(`    ${holds === undefined ? 'cannot be told' : holds ? 'yes' : 'NO'}: ${what}`);
-  const missing = new Set(
-    [...results.keys()].map(({ command }) => command[0]).filter((name) => !known.has(name)),
-  );
-  if (missing.size > 0) print(`    missing commands: ${[...missing].join(', ')}`);
-  // 3: not everything could be observed, as is right where servers are dead or hostile.
-  const failed = [...results.values()].some((done) => done !== null && ![0, 3].includes(done.code));
-  return failed || missing.size > 0 || findings.some(({ holds }) => holds !== true) ? 1 : 0;
+  const findings = await judge(lab, { first, second, hostile });
+  print(tellFindings(findings));
+  // 3: not everything could be observed, which is right where servers are dead or hostile.
+  const failed = codes.some((code) => code !== undefined && code !== 0 && code !== 3);
+  return failed || findings.some(({ holds }) => !holds) ? 1 : 0;
 }
 
 const why = await whyNoLab();
@@ -159,9 +105,9 @@ if (why !== undefined) {
   const started = Date.now();
   const lab = await startLab();
   print(
-    `The lab is up after ${((Date.now() - started) / 1000).toFixed(1)} s: a private internet without uplink.`,
+    `The lab is up after ${((Date.now() - started) / 1000).toFixed(1)} s: a small internet without uplink.`,
   );
-  print(`Exchange at ${TIGER.web[0]}, its mirror at ${TIGER.mirror[0]}, a clone at ${AT.clone[0]}.`);
+  print(`An exchange at ${TIGER.web[0]}, its mirror at ${TIGER.mirror[0]}, a clone at ${AT.clone[0]}.`);
   try {
     process.exitCode = await demonstrate(lab);
   } finally {

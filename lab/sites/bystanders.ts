@@ -61,6 +61,15 @@ export const BYSTANDER_SITES: readonly Site[] = [
           '<h1>Your keys, your coins</h1>',
           'Non-custodial wallet. We never hold your seed phrase. Send and receive BTC, ETH and USDT.',
           link('Download for Android', 'https://play.google.com/store/apps/details?id=example.keepsafe'),
+          link('Security', '/security'),
+        ],
+      }),
+      '/security': html({
+        lang: 'en',
+        title: 'Security - Keepsafe',
+        body: [
+          '<h1>Write your recovery phrase on paper</h1>',
+          'We cannot restore it. We do not trade, and hold no funds.',
         ],
       }),
     },
@@ -94,7 +103,12 @@ export const BYSTANDER_SITES: readonly Site[] = [
       '/': html({
         lang: 'en',
         title: 'Northbank e-banking',
-        body: ['<h1>Welcome to e-banking</h1>', 'Accounts, cards, payments.'],
+        body: ['<h1>Welcome to e-banking</h1>', 'Accounts, cards, payments.', link('Cards', '/cards')],
+      }),
+      '/cards': html({
+        lang: 'en',
+        title: 'Cards - Northbank',
+        body: ['<h1>Cards</h1>', 'UnionPay and bank cards for travellers. Alipay top-up in the app.'],
       }),
     },
   },
@@ -112,7 +126,12 @@ export const BYSTANDER_SITES: readonly Site[] = [
       '/': html({
         lang: 'en',
         title: 'Garden club',
-        body: ['<h1>Spring planting</h1>', list('Beans', 'Peas', 'Carrots')],
+        body: ['<h1>Spring planting</h1>', list('Beans', 'Peas', 'Carrots'), link('Swap', '/swap')],
+      }),
+      '/swap': html({
+        lang: 'en',
+        title: 'Seed exchange - Garden club',
+        body: ['<h1>Seed exchange</h1>', 'Trade one pair of tomato plants for two of peas. No fees.'],
       }),
     },
   },

@@ -1,5 +1,5 @@
 /** What the rest stands on: hosting companies, resolvers, a CDN. */
-import { AT, RESOLVERS, STRANGERS } from '../addresses.js';
+import { AT, HOME_SUBNETS, RESOLVERS, STRANGERS } from '../addresses.js';
 import type { Site } from '../site.js';
 import { html } from '../web/html.js';
 
@@ -23,7 +23,11 @@ export const INFRASTRUCTURE_SITES: readonly Site[] = [
   service('steerdns.example', 'DNS hosting with answers by place', {}),
   service('gonedns.example', 'DNS hosting that went out of business', {}),
   service('root-servers.net', 'root name servers', {}),
-  service('cloudfront.net', 'CDN', { d3pandalab: { a: AT.cloudfront } }),
+  {
+    ...service('cloudfront.net', 'CDN', { d3pandalab: { a: AT.cloudfront } }),
+    // By place too, so that a resolver keeps what leads there by client subnet: unbound goes by the last answer.
+    dns: { views: [{ subnets: HOME_SUBNETS, hosts: { d3pandalab: { a: AT.cloudfront.slice(1) } } }] },
+  },
   service('dns.google', 'public resolver', { '@': split(STRANGERS.publicResolver) }),
   ...Object.values(RESOLVERS).map(({ tlsName, addresses }) =>
     service(tlsName.slice(tlsName.indexOf('.') + 1), 'resolver', { dns: split(addresses) }),
