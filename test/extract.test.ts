@@ -1,5 +1,6 @@
 /** What is read from pages, and how a platform's pages are chosen and asked for. */
 import fc from 'fast-check';
+import { Parser } from 'htmlparser2';
 import t from 'tap';
 import { type Host, parseHost } from '../src/model/names/host.js';
 import { cleanText } from '../src/observe/crawl/clean-text.js';
@@ -416,6 +417,60 @@ const htmlPiece = fc.oneof(
   ),
   fc.string({ maxLength: 6 }).filter((text) => !/[<>&"'=/-]/.test(text)),
 );
+
+/** The same page through htmlparser2: targets of anchors, and visible text without its spaces. */
+function oracle(body: string): { links: string[]; text: string } {
+  const links = new Set<string>();
+  let base = new URL('https://exchange.example/en/');
+  let hasBase = false;
+  let text = '';
+  const open: string[] = [];
+  const parser = new Parser({
+    onopentag(name, { href }) {
+      open.push(name);
+      if (href === undefined || !URL.canParse(href, base.href)) return;
+      const url = new URL(href, base);
+      if (name === 'base' && !hasBase) base = url;
+      hasBase ||= name === 'base';
+      url.hash = '';
+      if ((name === 'a' || name === 'area') && !href.startsWith('#') && url.protocol === 'https:')
+        links.add(url.href);
+    },
+    ontext(piece) {
+      if (!open.some((name) => /^(?:script|style|title|svg|iframe)$/.test(name))) text += piece;
+    },
+    onclosetag() {
+      open.pop();
+    },
+  });
+  parser.end(body);
+  return { links: [...links], text: text.replace(/\s+/g, '') };
+}
+
+t.test('the tokenizer agrees with htmlparser2', async (t) => {
+  fc.assert(
+    fc.property(
+      fc.array(htmlPiece, { maxLength: 14 }),
+      fc.array(fc.nat(400), { maxLength: 4 }),
+      (pieces, cuts) => {
+        const body = `<i>${pieces.join('')}`;
+        const facts = read(
+          { body },
+          undefined,
+          cuts.filter((at) => at > 0),
+        );
+        const expected = oracle(body);
+        t.same(
+          facts.links.map(({ url }) => url),
+          expected.links,
+          body,
+        );
+        t.equal(facts.text.join('').replace(/\s+/g, ''), expected.text, body);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
 
 t.test('link discovery over bytes finds what the tokenizer finds', async (t) => {
   fc.assert(

@@ -7,12 +7,7 @@ import type { PageCondition, PageFacts } from './page-facts.js';
 import type { PageReader, PageReaderFactory } from './page-reader.js';
 
 /** Outcomes that come from what was read, or from rules of conduct, instead of from the fetch. */
-export const PAGE_ONLY_OUTCOMES = [
-  'not-text',
-  'robots-disallowed',
-  'shell-not-rendered',
-  'budget-exhausted',
-] as const;
+export const PAGE_ONLY_OUTCOMES = ['not-text', 'robots-disallowed', 'shell-not-rendered'] as const;
 /** Closed vocabulary of `page` observations. `content` is the only one that speaks for the service. */
 export type PageOutcomeWord =
   | Exclude<FetchOutcome, 'ok'>
