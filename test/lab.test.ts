@@ -161,8 +161,8 @@ const TRAPS: readonly (readonly [url: string, outcome: string, facts?: Partial<W
   ['https://www.liarex.example/', 'ECONNRESET'],
   ['https://www.liarex.example/noise', 'HPE_INVALID_CONSTANT'],
   ['https://www.liarex.example/reset', 'ECONNRESET'],
-  ['http://trickster.example/to/decimal', '302', { location: 'http://2130706433/' }],
-  ['http://trickster.example/to/file', '302', { location: 'file:///etc/passwd' }],
+  ['http://trickster.example/decimal', '302', { location: 'http://2130706433/' }],
+  ['http://schemer.example/file', '302', { location: 'file:///etc/passwd' }],
 ];
 
 /** Both wait for what never answers: at the same time. */

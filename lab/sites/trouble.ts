@@ -31,21 +31,28 @@ const WALL = page(
   '<script src="/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1"></script>',
 );
 
-/** Where a page of a stranger must never lead a crawler. */
+/** Where a page of a stranger must never lead a crawler. Two sites: of many pages of a kind, a crawler reads a few. */
 const LURES: Readonly<Record<string, string>> = {
-  '/to/loopback': 'http://127.0.0.1/',
-  '/to/loopback6': 'http://[::1]/',
-  '/to/decimal': 'http://2130706433/',
-  '/to/octal': 'http://0177.0.0.1/',
-  '/to/mapped': 'http://[::ffff:127.0.0.1]/',
-  '/to/metadata': 'http://169.254.169.254/latest/meta-data/',
-  '/to/private': 'http://10.0.0.1/admin',
-  '/to/file': 'file:///etc/passwd',
-  '/to/port': 'http://trickster.example:8080/',
-  '/to/credentials': 'http://user:secret@trickster.example/',
-  '/to/localhost': 'http://localhost/',
-  '/to/rebind': 'http://rebind.example/',
+  '/loopback': 'http://127.0.0.1/',
+  '/loopback6': 'http://[::1]/',
+  '/decimal': 'http://2130706433/',
+  '/octal': 'http://0177.0.0.1/',
+  '/mapped': 'http://[::ffff:127.0.0.1]/',
+  '/metadata': 'http://169.254.169.254/latest/meta-data/',
 };
+const MORE_LURES: Readonly<Record<string, string>> = {
+  '/private': 'http://10.0.0.1/admin',
+  '/file': 'file:///etc/passwd',
+  '/port': 'http://schemer.example:8080/',
+  '/credentials': 'http://user:secret@schemer.example/',
+  '/localhost': 'http://localhost/',
+  '/rebind': 'http://rebind.example/',
+};
+
+const luring = (lures: Readonly<Record<string, string>>): Pages => ({
+  '/': page('Lures', ...Object.keys(lures).map((path) => `<a href="${path}">${path}</a>`)),
+  ...Object.fromEntries(Object.entries(lures).map(([path, to]) => [path, moved(to, 302)])),
+});
 
 export const TROUBLE_SITES: readonly Site[] = [
   trouble('wallex.example', 'bot wall in front of everything', 'unknown: the wall is the outcome', {
@@ -108,12 +115,16 @@ export const TROUBLE_SITES: readonly Site[] = [
   ),
   trouble(
     'trickster.example',
-    'leads to loopback, metadata, files, other ports and rebound names',
-    'every lure refused; nothing reaches the loopback',
-    {
-      '/': page('Trickster', ...Object.keys(LURES).map((path) => `<a href="${path}">${path}</a>`)),
-      ...Object.fromEntries(Object.entries(LURES).map(([path, to]) => [path, moved(to, 302)])),
-    },
+    'leads to the loopback, however written, and to metadata services',
+    'address-not-public each time; nothing reaches them',
+    luring(LURES),
+    { plainHttp: 'serve' },
+  ),
+  trouble(
+    'schemer.example',
+    'leads to private addresses, files, other ports, localhost and a rebound name',
+    'each refused for its own reason; nothing reaches them',
+    luring(MORE_LURES),
     { plainHttp: 'serve' },
   ),
   trouble(
