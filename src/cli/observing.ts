@@ -6,7 +6,6 @@ import { nearestHint } from '../model/nearest.js';
 import type { Observation } from '../model/observation.js';
 import type { Registry } from '../model/registry/jurisdiction.js';
 import type { Platform } from '../model/registry/platform.js';
-import { ObservationBatcher } from '../observe/journal/batcher.js';
 import type { Journal } from '../observe/journal/journal.js';
 import { openSqliteJournal } from '../observe/journal/sqlite.js';
 import { ENOUGH, type Tally } from '../observe/run/tally.js';
@@ -15,6 +14,7 @@ import { makeFolder } from './files/atomic.js';
 import { acquireLock } from './files/lock.js';
 import { loadRegistry } from './files/registry.js';
 import type { Io } from './io.js';
+import { Keeper } from './keeper.js';
 import { outcomesText, Progress } from './progress.js';
 
 export interface ObserveOptions extends CommonOptions {
@@ -31,7 +31,7 @@ export interface Observing {
   readonly freshSince: string;
   /** Aborted by the first interrupt; what is known by then is kept. */
   readonly signal: AbortSignal;
-  /** Keeps observations, and prints one line each with --json once they are durable. */
+  /** Keeps observations; with --json each is printed once it is durable. */
   readonly keep: (observations: readonly Observation[]) => Promise<void>;
   /** Draws the progress line. */
   readonly tick: (tally: Tally) => void;
@@ -54,15 +54,13 @@ export async function observe(
     const registry = loadRegistry(context);
     const journal = await openJournal(context);
     try {
-      const batcher = new ObservationBatcher(journal);
+      const keeper = new Keeper(journal, (stored) => {
+        if (options.json) for (const one of stored) io.out(`${JSON.stringify(one)}\n`);
+      });
       const tally = new TallyClass();
       const hours = options.freshHours ?? registry.settings.freshHours;
       const freshSince = new Date(io.now().getTime() - hours * 3_600_000).toISOString();
       const platforms = platformsMeant(names, registry);
-      const keep = async (observations: readonly Observation[]) => {
-        await Promise.all(observations.map((one) => batcher.add(one)));
-        if (options.json) for (const one of observations) io.out(`${JSON.stringify(one)}\n`);
-      };
       const observing = {
         context,
         registry,
@@ -70,11 +68,14 @@ export async function observe(
         journal,
         freshSince,
         signal: interruption.signal,
-        keep,
+        keep: (observations: readonly Observation[]) => keeper.keep(observations),
         tick: (state: Tally) => progress.draw(state),
       };
-      await work(observing, tally);
-      await batcher.flush();
+      try {
+        await work(observing, tally);
+      } finally {
+        await keeper.flush();
+      }
       progress.clear();
       return summarise(what, tally, interruption.signal.aborted, context, options);
     } finally {
