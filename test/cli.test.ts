@@ -329,6 +329,27 @@ t.test('export: same release, same bytes; nothing else changes when it fails', a
   t.same(snapshot(out), before, 'a failed export leaves all files as they were');
 });
 
+t.test('a file that its program refuses is not put in place', async (t) => {
+  const programs = path.join(SCRATCH, 'programs');
+  mkdirSync(programs);
+  writeFileSync(path.join(programs, 'dnsmasq'), '#!/bin/sh\necho "bad option at line 1" >&2\nexit 1\n', {
+    mode: 0o755,
+  });
+  const out = path.join(SCRATCH, 'refused');
+  t.equal((await cordon(['export', 'dnsmasq', '--release', '1', '--out', out])).code, EXIT.done);
+  const before = snapshot(out);
+  const usual = process.env.PATH;
+  process.env.PATH = `${programs}:${usual}`;
+  const outcome = await cordon(['export', 'dnsmasq', '--check', '--out', out]);
+  process.env.PATH = usual;
+  t.match(outcome, {
+    code: EXIT.no,
+    out: '',
+    err: /refuses the files of target dnsmasq: [\s\S]*bad option[\s\S]*nothing was put in place/,
+  });
+  t.same(snapshot(out), before);
+});
+
 t.test('losses are told, and JSON carries each of them', async (t) => {
   const outcome = await cordon(['export', 'nftables', '--out', path.join(SCRATCH, 'nft'), '--json']);
   t.match(outcome.err, /cordon: warning: nftables: \d+ dropped/);

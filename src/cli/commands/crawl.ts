@@ -20,8 +20,8 @@ import { footprintContext, networkFacts } from '../../observe/run/footprint-cont
 import type { Tally } from '../../observe/run/tally.js';
 import { table } from '../format/table.js';
 import type { Io } from '../io.js';
-import { vantagesOf } from '../network.js';
-import { type ObserveOptions, type Observing, observe, settingsFile } from '../observing.js';
+import { vantagesOf } from '../observing/network.js';
+import { type ObserveOptions, type Observing, observe, settingsFile } from '../observing/observe.js';
 import { version } from '../version.js';
 
 const BLOB_LIMITS = { maxBytes: 2 * 1024 ** 3, maxAgeDays: 180 };

@@ -5,8 +5,8 @@ import { locateAddresses, seenAddresses } from '../../observe/run/locate-address
 import { observedNames } from '../../observe/run/observed-names.js';
 import { table } from '../format/table.js';
 import type { Io } from '../io.js';
-import { databasesOf } from '../network.js';
-import { type ObserveOptions, observe } from '../observing.js';
+import { databasesOf } from '../observing/network.js';
+import { type ObserveOptions, observe } from '../observing/observe.js';
 
 /** Answers older than this say nothing about today. */
 const SEEN_DAYS = 30;

@@ -6,7 +6,7 @@ import type { Fact, Journal } from '../../observe/journal/journal.js';
 import { type CommonOptions, createContext } from '../context.js';
 import { type Column, table } from '../format/table.js';
 import type { Io } from '../io.js';
-import { openJournal } from '../observing.js';
+import { openJournal } from '../observing/observe.js';
 
 const DAYS = 30;
 const MAX_TEXT = 90;

@@ -5,8 +5,8 @@ import { probeTls } from '../../observe/probe/tls.js';
 import { observedNames } from '../../observe/run/observed-names.js';
 import { resolveNames } from '../../observe/run/resolve-names.js';
 import type { Io } from '../io.js';
-import { vantagesOf } from '../network.js';
-import { type ObserveOptions, observe, settingsFile } from '../observing.js';
+import { vantagesOf } from '../observing/network.js';
+import { type ObserveOptions, observe, settingsFile } from '../observing/observe.js';
 
 export function run(args: readonly string[], options: ObserveOptions, io: Io): Promise<number> {
   return observe('names', args, options, io, async (observing, tally) => {

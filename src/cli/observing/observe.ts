@@ -1,19 +1,19 @@
 /** What the commands that look at the network have in common: settings, journal, lock, interruption, summary. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CordonError, EXIT } from '../model/errors.js';
-import { nearestHint } from '../model/nearest.js';
-import type { Observation } from '../model/observation.js';
-import type { Registry } from '../model/registry/jurisdiction.js';
-import type { Platform } from '../model/registry/platform.js';
-import type { Journal } from '../observe/journal/journal.js';
-import { openSqliteJournal } from '../observe/journal/sqlite.js';
-import { ENOUGH, type Tally } from '../observe/run/tally.js';
-import { type CommonOptions, type Context, createContext } from './context.js';
-import { makeFolder } from './files/atomic.js';
-import { acquireLock } from './files/lock.js';
-import { loadRegistry } from './files/registry.js';
-import type { Io } from './io.js';
+import { CordonError, EXIT } from '../../model/errors.js';
+import { nearestHint } from '../../model/nearest.js';
+import type { Observation } from '../../model/observation.js';
+import type { Registry } from '../../model/registry/jurisdiction.js';
+import type { Platform } from '../../model/registry/platform.js';
+import type { Journal } from '../../observe/journal/journal.js';
+import { openSqliteJournal } from '../../observe/journal/sqlite.js';
+import { ENOUGH, type Tally } from '../../observe/run/tally.js';
+import { type CommonOptions, type Context, createContext } from '../context.js';
+import { makeFolder } from '../files/atomic.js';
+import { acquireLock } from '../files/lock.js';
+import { loadRegistry } from '../files/registry.js';
+import type { Io } from '../io.js';
 import { Keeper } from './keeper.js';
 import { outcomesText, Progress } from './progress.js';
 
@@ -45,7 +45,7 @@ export async function observe(
   io: Io,
   work: (observing: Observing, tally: Tally) => Promise<void>,
 ): Promise<number> {
-  const { Tally: TallyClass } = await import('../observe/run/tally.js');
+  const { Tally: TallyClass } = await import('../../observe/run/tally.js');
   const context = createContext(options, io);
   const lock = acquireLock(context.state);
   const interruption = interruptible();

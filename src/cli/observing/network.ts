@@ -1,11 +1,11 @@
 /** Resolvers, databases and tables as the settings ask for them. */
 import { getServers } from 'node:dns';
-import { CordonError } from '../model/errors.js';
-import type { ServerSetting } from '../model/registry/settings.js';
-import type { ServerConfig } from '../observe/dns/server.js';
-import type { VantageConfig } from '../observe/dns/vantage.js';
-import type { GeoDatabase } from '../observe/locate/database.js';
-import { type Observing, settingsFile } from './observing.js';
+import { CordonError } from '../../model/errors.js';
+import type { ServerSetting } from '../../model/registry/settings.js';
+import type { ServerConfig } from '../../observe/dns/server.js';
+import type { VantageConfig } from '../../observe/dns/vantage.js';
+import type { GeoDatabase } from '../../observe/locate/database.js';
+import { type Observing, settingsFile } from './observe.js';
 
 /** The vantages of the settings, or the system's resolvers as the one vantage `system`. */
 export function vantagesOf({ context, registry }: Observing): VantageConfig[] {
@@ -40,7 +40,7 @@ function systemServer(text: string): ServerConfig[] {
 
 /** All databases of the settings, opened and checked; the embedded one where they name none. */
 export async function databasesOf({ context, registry }: Observing, lookups: number): Promise<GeoDatabase[]> {
-  const { EMBEDDED_DATABASE, openDatabase } = await import('../observe/locate/database.js');
+  const { EMBEDDED_DATABASE, openDatabase } = await import('../../observe/locate/database.js');
   const settings =
     registry.settings.geolocation.length > 0 ? registry.settings.geolocation : [EMBEDDED_DATABASE];
   return Promise.all(settings.map((setting) => openDatabase(setting, { folder: context.lists, lookups })));

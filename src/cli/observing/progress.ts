@@ -1,6 +1,6 @@
 /** One line on a terminal that tells how far a run is; nothing of it elsewhere. */
-import type { TallyState } from '../observe/run/tally.js';
-import type { Io } from './io.js';
+import type { TallyState } from '../../observe/run/tally.js';
+import type { Io } from '../io.js';
 
 const EVERY_MS = 200;
 

@@ -1,7 +1,7 @@
 /** Keeps observations without waiting for each: the journal stores them in batches, and the network goes on meanwhile. */
-import type { Observation } from '../model/observation.js';
-import { ObservationBatcher } from '../observe/journal/batcher.js';
-import type { Journal } from '../observe/journal/journal.js';
+import type { Observation } from '../../model/observation.js';
+import { ObservationBatcher } from '../../observe/journal/batcher.js';
+import type { Journal } from '../../observe/journal/journal.js';
 
 /** Groups that may wait to be stored before the run waits for them, so that memory stays flat. */
 const MAX_WAITING = 500;
