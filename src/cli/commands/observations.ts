@@ -6,7 +6,7 @@ import type { Fact, Journal } from '../../observe/journal/journal.js';
 import { type CommonOptions, createContext } from '../context.js';
 import { type Column, table } from '../format/table.js';
 import type { Io } from '../io.js';
-import { openJournal } from '../observing/observe.js';
+import { hasJournal, openJournal } from '../observing/observe.js';
 
 const DAYS = 30;
 const MAX_TEXT = 90;
@@ -14,6 +14,14 @@ const MAX_TEXT = 90;
 export async function run(args: readonly string[], options: CommonOptions, io: Io): Promise<number> {
   const context = createContext(options, io);
   const subject = subjectOf(args[0] ?? '');
+  if (!hasJournal(context)) {
+    io.out(
+      options.json
+        ? `${JSON.stringify({ subject: subject.text, facts: [], names: [] })}\n`
+        : `nothing was observed of ${subject.text}\n`,
+    );
+    return EXIT.no;
+  }
   const journal = await openJournal(context);
   try {
     const facts = await history(journal, subject);

@@ -1,5 +1,5 @@
 /** What the commands that look at the network have in common: settings, journal, lock, interruption, summary. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CordonError, EXIT } from '../../model/errors.js';
 import { nearestHint } from '../../model/nearest.js';
@@ -88,9 +88,14 @@ export async function observe(
   }
 }
 
+const journalFile = (context: Context): string => path.join(context.state, 'journal.db');
+
+/** Whether anything was ever kept here; asking makes nothing. */
+export const hasJournal = (context: Context): boolean => existsSync(journalFile(context));
+
 export async function openJournal(context: Context): Promise<Journal> {
   makeFolder(context.state);
-  return openSqliteJournal(path.join(context.state, 'journal.db'), {
+  return openSqliteJournal(journalFile(context), {
     clock: () => context.io.now().getTime(),
   });
 }
