@@ -18,6 +18,8 @@ const ORIGIN = 'bench.example';
 const HOST = '127.0.0.1';
 /** Concurrencies that are tried for Node's resolver. */
 const NODE_CONCURRENCIES = [50, 100, 200, 400];
+/** Names of the run with journal; each has seven questions. */
+const JOURNAL_NAMES = 20_000;
 const GOALS = { node: 2.2, dnsperf: 1.6 };
 
 const { values: options } = parseArgs({
@@ -166,6 +168,12 @@ async function main() {
       }
     }
     report(results);
+    const few = makeNames(Math.min(count, JOURNAL_NAMES)).map((name) => `${name}.${ORIGIN}`);
+    writeFileSync(path.join(folder, 'names'), few.join('\n'));
+    const kept = run('journal', folder, port, 400);
+    print(
+      `with journal and all record types: ${kept.answers} outcomes in ${kept.seconds.toFixed(2)} s, ${Math.round(kept.answers / kept.seconds)}/s (goal 20000)`,
+    );
   } finally {
     server?.kill('SIGTERM');
     rmSync(folder, { recursive: true, force: true });
@@ -210,6 +218,51 @@ async function ours(names, port, transport, width) {
   return answers;
 }
 
+/** The whole way of `cordon resolve`: all record types of a site, freshness, comparison, and the journal on disk. */
+async function journalled(names, port, width) {
+  const { createResolver } = await import('../dist/observe/dns/resolver.js');
+  const { openSqliteJournal } = await import('../dist/observe/journal/sqlite.js');
+  const { resolveNames } = await import('../dist/observe/run/resolve-names.js');
+  const { Tally } = await import('../dist/observe/run/tally.js');
+  const { Keeper } = await import('../dist/cli/observing/keeper.js');
+  const server = {
+    address: HOST,
+    port,
+    transport: 'tcp',
+    ratePerSecond: Infinity,
+    connections: 1,
+    window: width,
+  };
+  const vantages = [{ id: 'bench', servers: [server] }];
+  const resolver = createResolver({ vantages });
+  const journal = await openSqliteJournal(
+    path.join(path.dirname(options.file), `journal-${process.pid}.db`),
+    {
+      clock: Date.now,
+    },
+  );
+  let stored = 0;
+  const keeper = new Keeper(journal, (observations) => {
+    stored += observations.length;
+  });
+  const run = {
+    names: names.map((name) => ({ name, kind: 'site', platform: 'bench' })),
+    vantages,
+    resolver,
+    journal,
+    freshSince: new Date(Date.now() - 3_600_000).toISOString(),
+    now: () => new Date(),
+    knowledge: { isPublic: () => true },
+    probeTls: async () => 'unknown',
+    tally: new Tally(),
+  };
+  for await (const observations of resolveNames(run)) await keeper.keep(observations);
+  await keeper.flush();
+  await journal.close();
+  resolver.close();
+  return stored;
+}
+
 async function peer(names, port, width) {
   const resolver = new dns.promises.Resolver({ timeout: 2000, tries: 3 });
   resolver.setServers([`${HOST}:${port}`]);
@@ -231,10 +284,9 @@ async function work() {
   const width = Number(options.width);
   const cpu = process.cpuUsage();
   const start = performance.now();
-  const answers =
-    options.worker === 'node'
-      ? await peer(names, port, width)
-      : await ours(names, port, options.worker, width);
+  const contests = { node: peer, journal: journalled };
+  const contest = contests[options.worker] ?? ((all, to, wide) => ours(all, to, options.worker, wide));
+  const answers = await contest(names, port, width);
   const seconds = (performance.now() - start) / 1000;
   const { user, system } = process.cpuUsage(cpu);
   print(JSON.stringify({ seconds, cpuSeconds: (user + system) / 1e6, answers, asked: names.length }));

@@ -3,8 +3,11 @@ import type { Observation } from '../../model/observation.js';
 import { ObservationBatcher } from '../../observe/journal/batcher.js';
 import type { Journal } from '../../observe/journal/journal.js';
 
-/** Groups that may wait to be stored before the run waits for them, so that memory stays flat. */
-const MAX_WAITING = 500;
+/**
+ * Groups that may wait to be stored before the run waits for them, so that memory stays flat. Several batches of the
+ * journal: with fewer, each batch would be sent by its timer and not because it is full.
+ */
+const MAX_WAITING = 8_000;
 
 export class Keeper {
   readonly #batcher: ObservationBatcher;

@@ -17,7 +17,7 @@ export interface ResolveRun {
   readonly names: readonly ObservedName[];
   readonly vantages: readonly VantageConfig[];
   readonly resolver: Resolver;
-  readonly journal: Pick<Journal, 'fresh'>;
+  readonly journal: Pick<Journal, 'history'>;
   /** RFC 3339, UTC: an observation after it is fresh. */
   readonly freshSince: string;
   readonly now: () => Date;
@@ -69,8 +69,8 @@ async function* queries(
   for (const name of run.names) {
     if (run.signal?.aborted) return;
     const asked = groupsOf(name, run.vantages);
-    const stale: Query[][] = [];
-    for (const group of asked) if (!(await isFresh(group, run))) stale.push(group);
+    const fresh = await freshKeys(name.name, run);
+    const stale = asked.filter((group) => !group.every((query) => fresh.has(factKey(query))));
     if (stale.length === 0) {
       run.tally.finish(true);
       continue;
@@ -97,13 +97,15 @@ function groupsOf(name: ObservedName, vantages: readonly VantageConfig[]): Query
   return [...groups.values()];
 }
 
-async function isFresh(group: readonly Query[], run: ResolveRun): Promise<boolean> {
-  for (const { name, type, vantage, subnet } of group) {
-    const id = subnet === undefined ? vantage : `${vantage}/${subnet}`;
-    if (!(await run.journal.fresh(name, `dns/${type}`, id, run.freshSince))) return false;
-  }
-  return true;
+/** What was conclusively seen of a name lately. One look at the journal a name: look-ups are what a large run waits for. */
+async function freshKeys(name: string, run: ResolveRun): Promise<ReadonlySet<string>> {
+  const facts = await run.journal.history(name);
+  const fresh = facts.filter((fact) => fact.conclusive && fact.lastSeen > run.freshSince);
+  return new Set(fresh.map(({ type, vantage }) => `${type} ${vantage}`));
 }
+
+const factKey = ({ type, vantage, subnet }: Query): string =>
+  `dns/${type} ${subnet === undefined ? vantage : `${vantage}/${subnet}`}`;
 
 async function judge(group: Group, run: ResolveRun): Promise<Observation[]> {
   const at = run.now().toISOString();
