@@ -1,0 +1,3 @@
+import type { Rule } from '../../finding.js';
+
+export const promotionRules: readonly Rule[] = [];
