@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import t from 'tap';
-import { select } from '../src/decide/evidence.js';
+import { select } from '../src/decide/selection.js';
 import { sha256 } from '../src/model/digest.js';
 import { CordonError } from '../src/model/errors.js';
 import { covers } from '../src/model/names/host.js';

@@ -14,7 +14,7 @@ import type { Observation } from '../src/model/observation.js';
 import { ObservationBatcher } from '../src/observe/journal/batcher.js';
 import { type BlobOptions, openBlobStore } from '../src/observe/journal/blobs.js';
 import { type Fact, type Journal, MAX_BATCH, MAX_VALUE_CHARACTERS } from '../src/observe/journal/journal.js';
-import { APPLICATION_ID, migrate, STEPS } from '../src/observe/journal/migrations.js';
+import { APPLICATION_ID, JOURNAL, migrate, STEPS } from '../src/observe/journal/migrations.js';
 import { openSqliteJournal } from '../src/observe/journal/sqlite.js';
 import { writePlainSources } from './helpers/plain-sources.js';
 
@@ -305,7 +305,7 @@ t.test('pruning forgets what is old, but not the last answer of what is still lo
 t.test('a journal of an older version is brought up to date with all that it holds', async (t) => {
   const file = path.join(t.testdir(), 'old.db');
   const db = new Sqlite(file);
-  migrate(db, 0, 1);
+  migrate(db, JOURNAL, 0, 1);
   db.exec(`
     INSERT INTO subject VALUES (1, 'www.exchange.example');
     INSERT INTO word VALUES (1, 'dns/A'), (2, 'resolver-a'), (3, 'answer'), (4, 'page');

@@ -124,6 +124,24 @@ function createProgram(io: Io, done: (code: number) => void): CommanderCommand {
     );
   }
   add(
+    'assess [platform...]',
+    'what the evidence says of each platform: findings, scores, a decision',
+    () => import('./commands/assess.js'),
+  );
+  add(
+    'replay <decision>',
+    'recompute a decision from its stored evidence, and say what differs and why',
+    () => import('./commands/replay.js'),
+  );
+  for (const [decide, description] of DECIDING) {
+    add(`${decide} <platform>`, description, async () => ({
+      run: (await import('./commands/decide.js')).runAs(decide),
+    }))
+      .requiredOption('--basis <text>', 'on what it rests, in words that an auditor can check')
+      .requiredOption('--by <owner>', 'who decides')
+      .requiredOption('--expires <date>', 'the day on which somebody has to look again, YYYY-MM-DD');
+  }
+  add(
     'observations <name>',
     'what was seen of a name or address, since when, how often',
     () => import('./commands/observations.js'),
@@ -135,6 +153,12 @@ function createProgram(io: Io, done: (code: number) => void): CommanderCommand {
   );
   return program;
 }
+
+const DECIDING = [
+  ['flag', 'list a platform'],
+  ['exempt', 'keep a platform off the list'],
+  ['retire', 'take a platform off the list that is no more'],
+] as const;
 
 const OBSERVING: readonly (readonly [
   name: string,

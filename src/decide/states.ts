@@ -11,17 +11,23 @@ import type {
   Registry,
 } from '../model/registry/jurisdiction.js';
 import type { IsoDate, PartialDate, Platform } from '../model/registry/platform.js';
-import type { Basis, EvidenceItem, ListedState } from '../model/release/record.js';
-import { item, select } from './evidence.js';
+import type { Action } from '../model/release/entry.js';
+import type { AssessmentSummary, Basis, EvidenceItem, ListedState } from '../model/release/record.js';
+import type { Decided } from './decision.js';
+import { assessmentBasis, assessmentEvidence, machineWord, summaryOf } from './machine-word.js';
+import { item, select } from './selection.js';
 
 export interface ListedPlatform {
   readonly platform: Platform;
   readonly state: ListedState;
+  /** `block` for what a person or an authority flagged, also while it is in review; else `monitor`. */
+  readonly action: Action;
   readonly basis: readonly Basis[];
   readonly evidence: readonly EvidenceItem[];
   /** The day of the oldest act that the listing rests on: sites are taken as they stood around it. */
   readonly basisDate: PartialDate;
   readonly expires: IsoDate;
+  readonly assessment?: AssessmentSummary | undefined;
   /** The hosts of a reconstruction; absent where the registry's sites of today are meant. */
   readonly hosts?: readonly string[] | undefined;
 }
@@ -44,6 +50,8 @@ export interface DecideInput {
   readonly asOf: IsoDate;
   /** The day of the decision: what has run out by then is no longer flagged. */
   readonly today: IsoDate;
+  /** The newest machine decision on each platform that was assessed. */
+  readonly assessed?: ReadonlyMap<string, Decided> | undefined;
 }
 
 /** The list of a day by overrides, notices and the profile's rule. */
@@ -62,46 +70,73 @@ function decideOne(platform: Platform, input: DecideInput): ListedPlatform | Unl
   const { registry, profile, asOf, today } = input;
   if (profile.licensed.includes(platform.id))
     return { platform, reason: `licensed in the register of profile ${profile.id}` };
-  const decisions = decisionsOn(platform, registry, profile);
-  const off = decisions.find((decision) => decision.decide !== 'flag' && decision.expires >= today);
+  const { off, flags } = people(platform, input);
   if (off)
     return {
       platform,
       reason: `${off.decide === 'exempt' ? 'exempted' : 'retired'} by ${off.by} on ${off.decided}: ${off.basis}`,
     };
-
   const rule = profile.selection ? select(platform, profile.selection, asOf) : undefined;
+  const decided = input.assessed?.get(platform.id);
+  const word = decided && machineWord(decided.record, today);
   const notices = noticesNaming(platform, registry, profile);
-  const flags = decisions.filter((decision) => decision.decide === 'flag');
-  const basis = [
+  const byPeople = [
     ...notices.map(noticeBasis),
     ...flags.map((flag) => overrideBasis(flag, profile.id, platform.id)),
   ];
-  if (rule?.picked && profile.selection) {
-    const newest =
-      rule.evidence
-        .map((one) => one.date ?? asOf)
-        .sort()
-        .at(-1) ?? asOf;
-    basis.push({ kind: 'rule', ref: profile.selection.id, text: profile.selection.statement, date: newest });
-  }
-  if (basis.length === 0)
-    return {
-      platform,
-      reason: rule?.reason ?? `no notice of the authorities of profile ${profile.id} names it`,
-    };
-
+  const basis = [
+    ...byPeople,
+    ...(rule?.picked && word?.says !== 'no' ? ruleBasis(profile, rule.evidence, asOf) : []),
+    ...(decided && word?.says === 'list' ? [assessmentBasis(decided.record)] : []),
+  ];
+  if (basis.length === 0) return { platform, reason: unlistedReason(input, rule, word) };
   const binding = notices.filter((notice) => binds(notice, platform));
-  const { state, expires } = standing(binding, flags, profile, today);
-  const basisDate = basis.map((one) => one.date).sort()[0] as PartialDate;
+  const stands = standing(binding, flags, profile, today);
   return {
     platform,
-    state,
+    ...(byPeople.length === 0 && word?.says === 'list'
+      ? { state: word.state, action: 'monitor' as const, expires: word.expires }
+      : stands),
     basis,
-    evidence: [...notices.map(noticeEvidence), ...(rule?.evidence ?? [])],
-    basisDate,
-    expires,
+    evidence: [
+      ...notices.map(noticeEvidence),
+      ...(rule?.evidence ?? []),
+      ...(decided ? assessmentEvidence(decided.record) : []),
+    ],
+    ...(decided ? { assessment: summaryOf(decided) } : {}),
+    basisDate: basis.map((one) => one.date).sort()[0] as PartialDate,
   };
+}
+
+/** The newest word of a person stands: a later flag takes an exemption back, and the other way round. */
+function people(
+  platform: Platform,
+  { registry, profile, today }: DecideInput,
+): { off: Decision | undefined; flags: Decision[] } {
+  const decisions = decisionsOn(platform, registry, profile);
+  const valid = decisions.filter((one) => one.expires >= today).at(-1);
+  if (valid && valid.decide !== 'flag') return { off: valid, flags: [] };
+  const lastOff = decisions.findLastIndex((one) => one.decide !== 'flag');
+  return { off: undefined, flags: decisions.slice(lastOff + 1) };
+}
+
+function ruleBasis(profile: Profile, evidence: readonly EvidenceItem[], asOf: IsoDate): Basis[] {
+  if (!profile.selection) return [];
+  const dates = evidence.map((one) => one.date ?? asOf).sort();
+  const { id, statement } = profile.selection;
+  return [{ kind: 'rule', ref: id, text: statement, date: dates.at(-1) ?? asOf }];
+}
+
+function unlistedReason(
+  { profile }: DecideInput,
+  rule: { readonly picked: boolean; readonly reason?: string | undefined } | undefined,
+  word: ReturnType<typeof machineWord> | undefined,
+): string {
+  const reasons = [
+    ...(word ? [word.reason] : []),
+    ...(rule && !rule.picked && rule.reason ? [rule.reason] : []),
+  ];
+  return reasons.join('; ') || `no notice of the authorities of profile ${profile.id} names it`;
 }
 
 /** Whether a notice flags by itself: known from more than one report, and the authority itself gave this name. */
@@ -110,20 +145,25 @@ function binds(notice: Notice, platform: Platform): boolean {
   return notice.confidence === 'high' && named?.namedBy !== 'press';
 }
 
+type Standing = Pick<ListedPlatform, 'state' | 'action' | 'expires'>;
+
 /** The strongest standing wins: a binding notice, then a valid override, then one that has run out. */
 function standing(
   binding: readonly Notice[],
   flags: readonly Decision[],
   profile: Profile,
   today: IsoDate,
-): { state: ListedState; expires: IsoDate } {
-  const review = addDays(today, profile.reviewDays);
-  if (binding.length > 0) return { state: 'flagged', expires: review };
+): Standing {
+  if (binding.length > 0)
+    return { state: 'flagged', action: 'block', expires: addDays(today, profile.reviewDays) };
   const expiries = flags.map((flag) => flag.expires).sort();
   const last = expiries.at(-1);
-  if (last === undefined) return { state: 'proposed', expires: addDays(today, 30) };
-  return last >= today ? { state: 'flagged', expires: last } : { state: 'review', expires: last };
+  if (last === undefined)
+    return { state: 'proposed', action: 'monitor', expires: addDays(today, PROPOSED_DAYS) };
+  return { state: last >= today ? 'flagged' : 'review', action: 'block', expires: last };
 }
+
+const PROPOSED_DAYS = 30;
 
 /** The list that a notice's reconstruction stands for; flagged only where a person's override adopts it. */
 export function decideReconstruction(input: Omit<DecideInput, 'asOf'>, notice: Notice): States {
@@ -136,7 +176,7 @@ export function decideReconstruction(input: Omit<DecideInput, 'asOf'>, notice: N
       'reconstruction' in decision.subject &&
       decision.subject.reconstruction === notice.id,
   );
-  const { state, expires } = standing([], flags, profile, today);
+  const stands = standing([], flags, profile, today);
   const listed = reconstruction.platforms.map((one): ListedPlatform => {
     const platform = registry.platforms.get(one.platform);
     if (!platform)
@@ -150,11 +190,10 @@ export function decideReconstruction(input: Omit<DecideInput, 'asOf'>, notice: N
     };
     return {
       platform,
-      state,
+      ...stands,
       basis: [basis, ...flags.map((flag) => overrideBasis(flag, profile.id, notice.id))],
       evidence: reconstructionEvidence(one, reconstruction.asOf),
       basisDate: reconstruction.asOf,
-      expires,
       hosts: one.hosts,
     };
   });
@@ -179,11 +218,19 @@ function sortedPlatforms(registry: Registry): Platform[] {
 const decisionsOf = (registry: Registry, profile: Profile): readonly Decision[] =>
   registry.overrides.get(profile.id)?.decisions ?? [];
 
+/** In the order in which they were made; those of one day in the order of the file. */
 function decisionsOn(platform: Platform, registry: Registry, profile: Profile): Decision[] {
-  return decisionsOf(registry, profile).filter(
-    (decision) => 'platform' in decision.subject && decision.subject.platform === platform.id,
-  );
+  return decisionsOf(registry, profile)
+    .filter((decision) => 'platform' in decision.subject && decision.subject.platform === platform.id)
+    .sort((a, b) => (a.decided < b.decided ? -1 : a.decided > b.decided ? 1 : 0));
 }
+
+/** A person's newest decision on a platform, whether it has run out or not. */
+export const newestDecision = (
+  platform: Platform,
+  registry: Registry,
+  profile: Profile,
+): Decision | undefined => decisionsOn(platform, registry, profile).at(-1);
 
 /** Notices in which an authority of this profile itself names the platform, oldest first. */
 function noticesNaming(platform: Platform, registry: Registry, profile: Profile): Notice[] {

@@ -18,11 +18,30 @@ export function saysNothingNew(previous: Release, built: BuiltRelease, reviewDay
     samePaths &&
     manifest.statement === previous.manifest.statement &&
     withoutExpiry(built.files.get('entries.jsonl') ?? '') === withoutExpiry(text(previous.entryBytes)) &&
-    withoutExpiry(records(built)) ===
-      withoutExpiry(previous.platforms.map((record) => JSON.stringify(record)).join('\n'))
+    sense(parsed(built.files.get('platforms.jsonl') ?? '')) === sense(previous.platforms)
   );
 }
 
-const records = (built: BuiltRelease): string => (built.files.get('platforms.jsonl') ?? '').trimEnd();
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const withoutExpiry = (lines: string): string => lines.replace(/"expires":"\d{4}-\d{2}-\d{2}"/g, '');
+const parsed = (lines: string): unknown[] =>
+  lines
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as unknown);
+
+/** Fields that move with every look at the network while nothing is said anew. */
+const MOVING = new Set(['expires', 'lastSeen', 'sightings', 'assessment', 'digest']);
+
+function sense(records: readonly unknown[]): string {
+  return JSON.stringify(records, function (this: unknown, key: string, value: unknown) {
+    if (MOVING.has(key)) return undefined;
+    // The day of a machine's own reading; that of a notice or override is news.
+    return key === 'date' && isMachineRead(this) ? undefined : value;
+  });
+}
+
+const isMachineRead = (holder: unknown): boolean => {
+  const { kind, sources } = holder as { kind?: string; sources?: readonly unknown[] };
+  return kind === 'assessment' || (kind === undefined && sources?.length === 0);
+};

@@ -24,7 +24,7 @@ export function buildRecord(listed: ListedPlatform, context: RecordContext): Bui
   const previous = context.previous.get(platform.id);
   const { enforced, left } = enforcedSites({
     sites: platform.sites,
-    state: listed.state,
+    action: listed.action,
     basisDate: listed.basisDate,
     windowMonths: context.siteWindowMonths,
     hosts: listed.hosts,
@@ -41,9 +41,10 @@ export function buildRecord(listed: ListedPlatform, context: RecordContext): Bui
     name: platform.name,
     kind: platform.kind,
     state: listed.state,
-    action: listed.state === 'proposed' ? 'monitor' : 'block',
+    action: listed.action,
     basis: listed.basis,
     evidence: listed.evidence,
+    ...(listed.assessment ? { assessment: listed.assessment } : {}),
     sources: [...sources].sort(),
     sites,
     addresses: { listed: 0, note: NO_ADDRESS_OBSERVED },

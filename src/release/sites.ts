@@ -3,11 +3,11 @@ import { monthsBefore, onOrAfter } from '../model/dates.js';
 import { covers } from '../model/names/host.js';
 import type { Seen, Site } from '../model/registry/platform.js';
 import type { Action, NameScope } from '../model/release/entry.js';
-import type { ListedState } from '../model/release/record.js';
 
 export interface SiteInput {
   readonly sites: readonly Site[];
-  readonly state: ListedState;
+  /** What the platform as a whole is due. */
+  readonly action: Action;
   /** `YYYY-MM-DD` or `YYYY-MM`: sites count when they were seen at most `windowMonths` before it, or later. */
   readonly basisDate: string;
   readonly windowMonths: number;
@@ -54,7 +54,7 @@ function causeToLeave(site: Site, input: SiteInput): string | undefined {
 }
 
 function namesOf(site: Site, input: SiteInput): EnforcedSite[] {
-  const action = actionFor(input.state, site);
+  const action = actionFor(input.action, site);
   const known = input.hosts
     ? input.hosts.filter((host) => covers(site.name, host))
     : site.hosts.map((host) => host.name as string);
@@ -71,13 +71,5 @@ function namesOf(site: Site, input: SiteInput): EnforcedSite[] {
  * A further name that is only poorly tied to its platform is watched, never cut off: it may be somebody else's. The
  * primary site is what the decision itself is about.
  */
-function actionFor(state: ListedState, site: Site): Action {
-  if (site.confidence === 'low' && site.class !== 'primary') return 'monitor';
-  switch (state) {
-    case 'flagged':
-    case 'review':
-      return 'block';
-    case 'proposed':
-      return 'monitor';
-  }
-}
+const actionFor = (action: Action, site: Site): Action =>
+  site.confidence === 'low' && site.class !== 'primary' ? 'monitor' : action;

@@ -21,7 +21,13 @@ import type { Tally } from '../../observe/run/tally.js';
 import { table } from '../format/table.js';
 import type { Io } from '../io.js';
 import { vantagesOf } from '../observing/network.js';
-import { type ObserveOptions, type Observing, observe, settingsFile } from '../observing/observe.js';
+import {
+  type Look,
+  type ObserveOptions,
+  type Observing,
+  observe,
+  settingsFile,
+} from '../observing/observe.js';
 import { version } from '../version.js';
 
 const BLOB_LIMITS = { maxBytes: 2 * 1024 ** 3, maxAgeDays: 180 };
@@ -32,8 +38,11 @@ const clock: CrawlTools['clock'] = {
   sleep: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
 };
 
-export function run(args: readonly string[], options: ObserveOptions, io: Io): Promise<number> {
-  return observe('platforms', args, options, io, async (observing, tally) => {
+export const run = (args: readonly string[], options: ObserveOptions, io: Io): Promise<number> =>
+  observe('platforms', args, options, io, look(options));
+
+export function look(options: ObserveOptions): Look {
+  return async (observing, tally) => {
     const vantages = vantagesOf(observing);
     // Pages are fetched as the world sees them: never at addresses that an in-country resolver alone gives.
     const vantage = (vantages.find((one) => !one.inCountry) ?? vantages[0])?.id as string;
@@ -43,7 +52,7 @@ export function run(args: readonly string[], options: ObserveOptions, io: Io): P
     } finally {
       resolver.close();
     }
-  });
+  };
 }
 
 async function crawlAll(

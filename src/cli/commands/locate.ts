@@ -6,14 +6,18 @@ import { observedNames } from '../../observe/run/observed-names.js';
 import { table } from '../format/table.js';
 import type { Io } from '../io.js';
 import { databasesOf } from '../observing/network.js';
-import { type ObserveOptions, observe } from '../observing/observe.js';
+import { type Look, type ObserveOptions, observe } from '../observing/observe.js';
 
 /** Answers older than this say nothing about today. */
 const SEEN_DAYS = 30;
 
-export function run(args: readonly string[], options: ObserveOptions, io: Io): Promise<number> {
-  return observe('addresses', args, options, io, async (observing, tally) => {
+export const run = (args: readonly string[], options: ObserveOptions, io: Io): Promise<number> =>
+  observe('addresses', args, options, io, look(options));
+
+export function look(options: ObserveOptions): Look {
+  return async (observing, tally) => {
     const { journal, registry, freshSince } = observing;
+    const { io } = observing.context;
     const seenSince = new Date(io.now().getTime() - SEEN_DAYS * 86_400_000).toISOString();
     const names = observedNames(observing.platforms);
     const lookups = (await seenAddresses({ names, journal, seenSince })).size;
@@ -25,7 +29,7 @@ export function run(args: readonly string[], options: ObserveOptions, io: Io): P
       if (!options.json) io.out(locationTable(located.map(({ location }) => location)));
       observing.tick(tally);
     }
-  });
+  };
 }
 
 function locationTable(locations: readonly Location[]): string {

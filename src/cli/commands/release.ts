@@ -1,4 +1,5 @@
 /** `cordon release`: decide, guard and freeze the next serial. */
+import type { Decided } from '../../decide/decision.js';
 import { decideReconstruction, decideStates, type States } from '../../decide/states.js';
 import { CordonError, EXIT } from '../../model/errors.js';
 import { nearestHint } from '../../model/nearest.js';
@@ -7,11 +8,13 @@ import { type BuiltRelease, buildRelease } from '../../release/build.js';
 import { saysNothingNew } from '../../release/novelty.js';
 import type { Release } from '../../release/read.js';
 import { type CommonOptions, type Context, createContext, profileOf } from '../context.js';
+import { newestDecisions, profileFile } from '../deciding/workspace.js';
 import { Ledger } from '../files/ledger.js';
 import { acquireLock } from '../files/lock.js';
 import { loadRegistry } from '../files/registry.js';
 import { grouped } from '../format/table.js';
 import type { Io } from '../io.js';
+import { createdNow } from '../release-time.js';
 import { version } from '../version.js';
 
 export interface ReleaseOptions extends CommonOptions {
@@ -27,15 +30,11 @@ export async function run(_args: readonly string[], options: ReleaseOptions, io:
   const lock = acquireLock(context.state);
   try {
     const registry = loadRegistry(context);
-    const profile = registry.profiles.get(profileId);
-    if (!profile)
-      throw new CordonError('config', {
-        message: `profile ${profileId} has releases, but no file`,
-        at: { file: `${context.lists}/profiles/${profileId}.yaml` },
-      });
+    const profile = profileFile(registry, profileId, context);
+    const assessed = await newestDecisions(context, profileId);
     const ledger = new Ledger(context.lists);
     const previous = ledger.newest(profileId);
-    const built = build(registry, profile, previous, options, createdNow(io));
+    const built = build(registry, profile, previous, options, createdNow(io), assessed);
     if (previous && saysNothingNew(previous, built, profile.reviewDays)) {
       context.reporter.info(
         `nothing has changed since serial ${previous.manifest.serial}; no release was made`,
@@ -50,31 +49,19 @@ export async function run(_args: readonly string[], options: ReleaseOptions, io:
   }
 }
 
-/** The time of the release; SOURCE_DATE_EPOCH makes it repeatable. */
-function createdNow(io: Io): string {
-  const epoch = io.env.SOURCE_DATE_EPOCH;
-  if (epoch !== undefined && !/^\d{1,11}$/.test(epoch)) {
-    throw new CordonError('usage', {
-      message: `SOURCE_DATE_EPOCH is ${JSON.stringify(epoch)}`,
-      hint: 'give whole seconds since 1970-01-01 UTC, or unset it',
-    });
-  }
-  const now = epoch === undefined ? io.now() : new Date(Number(epoch) * 1000);
-  return `${now.toISOString().slice(0, 19)}Z`;
-}
-
 function build(
   registry: Registry,
   profile: Profile,
   previous: Release | undefined,
   options: ReleaseOptions,
   created: string,
+  assessed: ReadonlyMap<string, Decided>,
 ): BuiltRelease {
   const today = created.slice(0, 10);
   const common = { registry, profile, previous, created, toolVersion: version() };
   if (options.reconstruction === undefined) {
     const asOf = options.asOf ?? today;
-    const states: States = decideStates({ registry, profile, asOf, today });
+    const states: States = decideStates({ registry, profile, asOf, today, assessed });
     return buildRelease({
       ...common,
       states,

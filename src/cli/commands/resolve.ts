@@ -6,10 +6,13 @@ import { observedNames } from '../../observe/run/observed-names.js';
 import { resolveNames } from '../../observe/run/resolve-names.js';
 import type { Io } from '../io.js';
 import { vantagesOf } from '../observing/network.js';
-import { type ObserveOptions, observe, settingsFile } from '../observing/observe.js';
+import { type Look, type ObserveOptions, observe, settingsFile } from '../observing/observe.js';
 
-export function run(args: readonly string[], options: ObserveOptions, io: Io): Promise<number> {
-  return observe('names', args, options, io, async (observing, tally) => {
+export const run = (args: readonly string[], options: ObserveOptions, io: Io): Promise<number> =>
+  observe('names', args, options, io, look());
+
+export function look(): Look {
+  return async (observing, tally) => {
     const vantages = vantagesOf(observing);
     const resolver = createResolver({ vantages });
     const ca = settingsFile(observing.context, observing.registry.settings.crawl.caFile);
@@ -20,7 +23,7 @@ export function run(args: readonly string[], options: ObserveOptions, io: Io): P
         resolver,
         journal: observing.journal,
         freshSince: observing.freshSince,
-        now: io.now,
+        now: observing.context.io.now,
         knowledge: { isPublic: (address) => strictPolicy(address).allowed },
         probeTls: (address, name) => probeTls(address, name, { ca }),
         tally,
@@ -33,5 +36,5 @@ export function run(args: readonly string[], options: ObserveOptions, io: Io): P
     } finally {
       resolver.close();
     }
-  });
+  };
 }

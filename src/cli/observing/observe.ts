@@ -37,55 +37,85 @@ export interface Observing {
   readonly tick: (tally: Tally) => void;
 }
 
-/** Runs an observing command under the workspace's lock, and sums up. @param what plural noun of the inputs */
-export async function observe(
-  what: string,
-  names: readonly string[],
+/** One run in a workspace: its lock is held, its journal open. */
+export interface Session {
+  readonly context: Context;
+  readonly registry: Registry;
+  readonly journal: Journal;
+  readonly options: ObserveOptions;
+  /** Aborted by the first interrupt. */
+  readonly signal: AbortSignal;
+}
+
+export type Look = (observing: Observing, tally: Tally) => Promise<void>;
+
+/** Holds the workspace's lock, its journal and the interrupt for as long as the work takes. */
+export async function withSession<Result>(
   options: ObserveOptions,
   io: Io,
-  work: (observing: Observing, tally: Tally) => Promise<void>,
-): Promise<number> {
-  const { Tally: TallyClass } = await import('../../observe/run/tally.js');
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
   const context = createContext(options, io);
   const lock = acquireLock(context.state);
   const interruption = interruptible();
-  const progress = new Progress(what, io, options.quiet === true);
   try {
     const registry = loadRegistry(context);
     const journal = await openJournal(context);
     try {
-      const keeper = new Keeper(journal, (stored) => {
-        if (options.json) for (const one of stored) io.out(`${JSON.stringify(one)}\n`);
-      });
-      const tally = new TallyClass();
-      const hours = options.freshHours ?? registry.settings.freshHours;
-      const freshSince = new Date(io.now().getTime() - hours * 3_600_000).toISOString();
-      const platforms = platformsMeant(names, registry);
-      const observing = {
-        context,
-        registry,
-        platforms,
-        journal,
-        freshSince,
-        signal: interruption.signal,
-        keep: (observations: readonly Observation[]) => keeper.keep(observations),
-        tick: (state: Tally) => progress.draw(state),
-      };
-      try {
-        await work(observing, tally);
-      } finally {
-        await keeper.flush();
-      }
-      progress.clear();
-      return summarise(what, tally, interruption.signal.aborted, context, options);
+      return await work({ context, registry, journal, options, signal: interruption.signal });
     } finally {
       await journal.close();
     }
   } finally {
-    progress.clear();
     interruption.dispose();
     lock.release();
   }
+}
+
+/** Runs an observing command by itself. @param what plural noun of the inputs */
+export function observe(
+  what: string,
+  names: readonly string[],
+  options: ObserveOptions,
+  io: Io,
+  look: Look,
+): Promise<number> {
+  return withSession(options, io, (session) => observeStep(what, names, session, look));
+}
+
+/** One observing step of a session, with its progress and its summary. @returns exit code */
+export async function observeStep(
+  what: string,
+  names: readonly string[],
+  session: Session,
+  look: Look,
+): Promise<number> {
+  const { context, registry, journal, options, signal } = session;
+  const { io } = context;
+  const { Tally: TallyClass } = await import('../../observe/run/tally.js');
+  const progress = new Progress(what, io, options.quiet === true);
+  const keeper = new Keeper(journal, (stored) => {
+    if (options.json) for (const one of stored) io.out(`${JSON.stringify(one)}\n`);
+  });
+  const tally = new TallyClass();
+  const hours = options.freshHours ?? registry.settings.freshHours;
+  const observing = {
+    context,
+    registry,
+    platforms: platformsMeant(names, registry),
+    journal,
+    freshSince: new Date(io.now().getTime() - hours * 3_600_000).toISOString(),
+    signal,
+    keep: (observations: readonly Observation[]) => keeper.keep(observations),
+    tick: (state: Tally) => progress.draw(state),
+  };
+  try {
+    await look(observing, tally);
+  } finally {
+    await keeper.flush();
+    progress.clear();
+  }
+  return summarise(what, tally, signal.aborted, context, options);
 }
 
 const journalFile = (context: Context): string => path.join(context.state, 'journal.db');
@@ -100,7 +130,7 @@ export async function openJournal(context: Context): Promise<Journal> {
   });
 }
 
-function platformsMeant(names: readonly string[], registry: Registry): Platform[] {
+export function platformsMeant(names: readonly string[], registry: Registry): Platform[] {
   if (names.length === 0) return [...registry.platforms.values()];
   const unknown = names.filter((name) => !registry.platforms.has(name));
   if (unknown.length === 0) return names.map((name) => registry.platforms.get(name) as Platform);

@@ -13,12 +13,13 @@ import type { Action, NameScope } from './entry.js';
 /** The states that a release carries. `review`: the decision has run out and stays enforced until looked at. */
 export type ListedState = 'flagged' | 'proposed' | 'review';
 
-export type BasisKind = 'notice' | 'reconstruction' | 'override' | 'rule';
+/** `assessment`: a machine's reading of what was observed; it proposes and never flags. */
+export type BasisKind = 'notice' | 'reconstruction' | 'override' | 'rule' | 'assessment';
 
 /** What a listing rests on. */
 export interface Basis {
   readonly kind: BasisKind;
-  /** Notice id, rule id, or `<profile>/<platform>` of the override. */
+  /** Notice id, rule id, or `<profile>/<platform>` of the override or assessment. */
   readonly ref: string;
   readonly text: string;
   readonly date: PartialDate;
@@ -49,6 +50,16 @@ export interface ListedSite {
   readonly since: number;
 }
 
+/** The newest machine decision on a platform, as far as an auditor needs it to find the rest. */
+export interface AssessmentSummary {
+  /** sha256 of the decision; `cordon replay` recomputes it. */
+  readonly decision: string;
+  readonly state: string;
+  readonly scores: { readonly A: number; readonly B: string; readonly C: number };
+  /** Digests of the documents that its findings cite, sorted. */
+  readonly evidence: readonly string[];
+}
+
 /** One line of platforms.jsonl. */
 export interface PlatformRecord {
   readonly id: PlatformId;
@@ -58,6 +69,8 @@ export interface PlatformRecord {
   readonly action: Action;
   readonly basis: readonly Basis[];
   readonly evidence: readonly EvidenceItem[];
+  /** Absent where nothing was observed. */
+  readonly assessment?: AssessmentSummary | undefined;
   readonly sources: readonly SourceId[];
   readonly sites: readonly ListedSite[];
   readonly addresses: { readonly listed: number; readonly note: string };

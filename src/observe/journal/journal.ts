@@ -66,6 +66,11 @@ export interface Journal {
    * @param address canonical text
    */
   subjectsSeenAt(address: string, days: number): Promise<readonly NameAtAddress[]>;
+  /**
+   * Facts of the type whose subjects are URLs of the origin, in the order of their text.
+   * @param origin scheme and host without a slash behind them, e.g. `https://www.example`
+   */
+  factsOfOrigin(origin: string, type: string): Promise<readonly Fact[]>;
   /** All facts, those of a subject together, subjects in the order of their text. */
   facts(filter?: FactFilter): AsyncIterable<Fact>;
   /**

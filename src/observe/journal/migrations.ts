@@ -5,7 +5,17 @@ import { addressesIn } from './rows.js';
 
 type Step = (db: Database.Database) => void;
 
-/** Marks the file as a journal of Cordon's (PRAGMA application_id): "Crdn". */
+/** A kind of file in the state folder. */
+export interface Schema {
+  /** What the file is, in a word: `journal`. */
+  readonly what: string;
+  /** Marks the file (PRAGMA application_id). */
+  readonly applicationId: number;
+  /** Step i leads from version i to i + 1. */
+  readonly steps: readonly Step[];
+}
+
+/** "Crdn" */
 export const APPLICATION_ID = 0x4372_646e;
 
 /**
@@ -65,11 +75,18 @@ const UPSERT_NAME_AT = `INSERT INTO name_at (address, subject, first_seen, last_
 /** Step i leads from version i to i + 1. */
 export const STEPS: readonly Step[] = [createFacts, createNamesAtAddresses];
 
+export const JOURNAL: Schema = { what: 'journal', applicationId: APPLICATION_ID, steps: STEPS };
+
 /** Brings the tables up to the given version, each step in a transaction of its own. */
-export function migrate(db: Database.Database, from: number, to: number = STEPS.length): void {
-  for (const [i, step] of STEPS.slice(from, to).entries())
+export function migrate(
+  db: Database.Database,
+  { applicationId, steps }: Schema,
+  from: number,
+  to: number = steps.length,
+): void {
+  for (const [i, step] of steps.slice(from, to).entries())
     db.transaction(() => {
       step(db);
-      db.exec(`PRAGMA user_version = ${from + i + 1}; PRAGMA application_id = ${APPLICATION_ID}`);
+      db.exec(`PRAGMA user_version = ${from + i + 1}; PRAGMA application_id = ${applicationId}`);
     }).immediate();
 }

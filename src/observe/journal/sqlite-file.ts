@@ -1,9 +1,9 @@
-/** The SQLite file behind the journal: opened, recognised, brought up to date; its errors put into words. */
+/** A SQLite file of the state folder: opened, recognised, brought up to date; its errors put into words. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type Database from 'libsql';
 import { CordonError } from '../../model/errors.js';
-import { APPLICATION_ID, migrate, STEPS } from './migrations.js';
+import { migrate, type Schema } from './migrations.js';
 
 export interface OpenFile {
   readonly db: Database.Database;
@@ -12,15 +12,15 @@ export interface OpenFile {
 }
 
 /** Makes the file's folder too, but not the one above. @throws CordonError as openSqliteJournal says. */
-export async function openFile(file: string, busyTimeoutMs: number): Promise<OpenFile> {
+export async function openFile(file: string, busyTimeoutMs: number, schema: Schema): Promise<OpenFile> {
   const { default: Sqlite } = await import('libsql');
-  const guard = guardFor(file);
+  const guard = guardFor(file, schema.what);
   const db = guard(() => {
     makeFolderOf(file);
     return new Sqlite(file, { timeout: busyTimeoutMs });
   });
   try {
-    guard(() => prepare(db, file));
+    guard(() => prepare(db, file, schema));
   } catch (error) {
     db.close();
     throw error;
@@ -40,29 +40,29 @@ function makeFolderOf(file: string): void {
 /** Pages of the write-ahead log before it is worked into the file: about 16 MB. */
 const CHECKPOINT_PAGES = 4_000;
 
-function prepare(db: Database.Database, file: string): void {
-  recognise(db, file);
+function prepare(db: Database.Database, file: string, schema: Schema): void {
+  recognise(db, file, schema);
   db.exec('PRAGMA journal_mode = WAL');
   db.exec(
     `PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
   );
-  migrate(db, numberOf(db, 'user_version'));
+  migrate(db, schema, numberOf(db, 'user_version'));
 }
 
 /** Refuses files of others before anything in them is changed. */
-function recognise(db: Database.Database, file: string): void {
+function recognise(db: Database.Database, file: string, { what, applicationId, steps }: Schema): void {
   const id = numberOf(db, 'application_id');
   const version = numberOf(db, 'user_version');
   const isEmpty = version === 0 && numberOf(db, 'schema_version') === 0;
-  if (id !== APPLICATION_ID && !(id === 0 && isEmpty))
+  if (id !== applicationId && !(id === 0 && isEmpty))
     throw new CordonError('config', {
-      message: 'the file is a SQLite database, but no journal of Cordon',
+      message: `the file is a SQLite database, but no ${what} of Cordon`,
       at: { file },
       hint: 'name another state folder',
     });
-  if (version > STEPS.length)
+  if (version > steps.length)
     throw new CordonError('config', {
-      message: `the journal has version ${version}; this program knows up to ${STEPS.length}`,
+      message: `the ${what} has version ${version}; this program knows up to ${steps.length}`,
       at: { file },
       hint: 'use the newer program that wrote it, or another state folder',
     });
@@ -73,31 +73,31 @@ function numberOf(db: Database.Database, pragma: string): number {
   return value;
 }
 
-function guardFor(file: string): OpenFile['guard'] {
+function guardFor(file: string, what: string): OpenFile['guard'] {
   return (action) => {
     try {
       return action();
     } catch (error) {
-      throw explain(error, file);
+      throw explain(error, file, what);
     }
   };
 }
 
 /** Errors of the file in words of the operator; everything else (a broken statement) stays a bug. */
-function explain(error: unknown, file: string): unknown {
+function explain(error: unknown, file: string, what: string): unknown {
   const code = String((error as { code?: unknown } | null)?.code ?? '');
   const message = error instanceof Error ? error.message : String(error);
   if (/^SQLITE_(?:BUSY|LOCKED)/.test(code))
     return new CordonError('locked', {
-      message: 'another process is writing to the journal',
+      message: `another process is writing to the ${what}`,
       at: { file },
       hint: 'try again when it has ended',
     });
   if (/^SQLITE_(?:CORRUPT|NOTADB)/.test(code))
     return new CordonError('config', {
-      message: `the journal is damaged: ${message}`,
+      message: `the ${what} is damaged: ${message}`,
       at: { file },
-      hint: 'move the file and its -wal and -shm companions away: a new journal is begun, and no list is lost',
+      hint: `move the file and its -wal and -shm companions away: a new ${what} is begun, and no list is lost`,
     });
   // The driver gives no code where the file cannot be opened.
   if (
@@ -105,7 +105,7 @@ function explain(error: unknown, file: string): unknown {
     /ConnectionFailed/.test(message)
   )
     return new CordonError('config', {
-      message: `the journal cannot be used: ${message}`,
+      message: `the ${what} cannot be used: ${message}`,
       at: { file },
       hint: 'see that the state folder can be written to and its disk has room',
     });

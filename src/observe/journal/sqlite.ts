@@ -14,6 +14,7 @@ import {
   type NameAtAddress,
   type PruneReport,
 } from './journal.js';
+import { JOURNAL } from './migrations.js';
 import { type FactRow, millisecondsOf, rowOf } from './rows.js';
 import { openFile } from './sqlite-file.js';
 import { addFacts, SQL } from './sqlite-statements.js';
@@ -31,7 +32,7 @@ export interface SqliteJournalOptions {
  *   another process keeps it.
  */
 export async function openSqliteJournal(file: string, options: SqliteJournalOptions): Promise<Journal> {
-  const { db, guard } = await openFile(file, options.busyTimeoutMs ?? 5_000);
+  const { db, guard } = await openFile(file, options.busyTimeoutMs ?? 5_000, JOURNAL);
   return new SqliteJournal(db, guard, options.clock);
 }
 
@@ -122,6 +123,13 @@ class SqliteJournal implements Journal {
       firstSeen: isoOf(first),
       lastSeen: isoOf(last),
     }));
+  }
+
+  async factsOfOrigin(origin: string, type: string): Promise<readonly Fact[]> {
+    // Between them lie all texts that begin with the origin and a slash, which comes right after the full stop.
+    const [after, last] = [`${origin}.\u{10ffff}`, `${origin}/\u{10ffff}`];
+    const types = JSON.stringify([type]);
+    return this.#all<FactColumns>(SQL.factsBetween, after, last, 0, types, types).map(factOf);
   }
 
   async *facts(filter: FactFilter = {}): AsyncGenerator<Fact> {

@@ -1,0 +1,171 @@
+/**
+ * Decisions and the evidence that they rest on, in the state folder: what is kept here is never changed, only added.
+ * It may be lost without losing the list; what is lost with it is the replay.
+ */
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type Database from 'libsql';
+import type { Decided, DecisionRecord } from '../../decide/decision.js';
+import { canonicalJson, type Json } from '../../model/canonical-json.js';
+import type { Schema } from '../../observe/journal/migrations.js';
+import { type OpenFile, openFile } from '../../observe/journal/sqlite-file.js';
+
+/** "Crdd" */
+const APPLICATION_ID = 0x4372_6464;
+
+const createTables = (db: Database.Database): void => {
+  db.exec(`
+    CREATE TABLE document (digest BLOB PRIMARY KEY, body BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE decision (
+      seq INTEGER PRIMARY KEY,
+      digest TEXT NOT NULL UNIQUE,
+      profile TEXT NOT NULL,
+      platform TEXT NOT NULL,
+      body BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX decision_of ON decision (profile, platform, seq)`);
+};
+
+export const DECISIONS: Schema = {
+  what: 'decision store',
+  applicationId: APPLICATION_ID,
+  steps: [createTables],
+};
+
+/** A decision with the documents that it rests on, each as canonical JSON under its sha256. */
+export interface DecisionBatch {
+  readonly decided: Decided;
+  readonly documents: ReadonlyMap<string, string>;
+}
+
+const BUSY_TIMEOUT_MS = 5_000;
+/** Level 1: text of pages shrinks to a third, at a fifth of the time that the default takes. */
+const LEVEL = 1;
+
+export async function openDecisionStore(file: string): Promise<DecisionStore> {
+  return new DecisionStore(await openFile(file, BUSY_TIMEOUT_MS, DECISIONS));
+}
+
+export class DecisionStore {
+  readonly #db: Database.Database;
+  readonly #guard: OpenFile['guard'];
+  readonly #statements = new Map<string, Database.Statement>();
+
+  /** Use {@link openDecisionStore}. */
+  constructor({ db, guard }: OpenFile) {
+    this.#db = db;
+    this.#guard = guard;
+  }
+
+  /** Keeps all of it or nothing; durable when it returns. */
+  record(batch: readonly DecisionBatch[]): void {
+    this.#guard(() => {
+      this.#db.exec('BEGIN IMMEDIATE');
+      try {
+        for (const one of batch) this.#add(one);
+        this.#db.exec('COMMIT');
+      } catch (error) {
+        if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+        throw error;
+      }
+    });
+  }
+
+  #add({ decided: { digest, record }, documents }: DecisionBatch): void {
+    for (const [name, text] of documents) {
+      const key = Buffer.from(name, 'hex');
+      if (this.#rows('SELECT 1 FROM document WHERE digest = ?', key).length === 0)
+        this.#statement('INSERT INTO document VALUES (?, ?)').run(key, pack(text));
+    }
+    this.#statement('INSERT INTO decision (digest, profile, platform, body) VALUES (?, ?, ?, ?)').run(
+      digest,
+      record.profile,
+      record.platform,
+      pack(canonicalJson(record as unknown as Json)),
+    );
+  }
+
+  /** The newest decision on a platform under a profile. */
+  latest(profile: string, platform: string): Decided | null {
+    const rows = this.#decisions(
+      'SELECT digest, body FROM decision WHERE profile = ? AND platform = ? ORDER BY seq DESC LIMIT 1',
+      profile,
+      platform,
+    );
+    return rows[0] ?? null;
+  }
+
+  /** The newest decision on every platform under a profile. */
+  *latestOfAll(profile: string): Generator<Decided> {
+    const platforms = this.#guard(() =>
+      this.#statement('SELECT DISTINCT platform FROM decision WHERE profile = ? ORDER BY platform').all(
+        profile,
+      ),
+    ) as { platform: string }[];
+    for (const { platform } of platforms) yield this.latest(profile, platform) as Decided;
+  }
+
+  /** All decisions on a platform under a profile, the oldest first. */
+  chain(profile: string, platform: string): Decided[] {
+    return this.#decisions(
+      'SELECT digest, body FROM decision WHERE profile = ? AND platform = ? ORDER BY seq',
+      profile,
+      platform,
+    );
+  }
+
+  /** Decisions whose digest begins with the text. @param start lower-case hex */
+  find(start: string): Decided[] {
+    return this.#decisions(
+      'SELECT digest, body FROM decision WHERE digest >= ? AND digest <= ? ORDER BY seq LIMIT 10',
+      start,
+      `${start}g`,
+    );
+  }
+
+  /** The text kept under a digest; null where there is none or it cannot be unpacked. */
+  document(digest: string): string | null {
+    const [row] = this.#rows<[Uint8Array]>(
+      'SELECT body FROM document WHERE digest = ?',
+      Buffer.from(digest, 'hex'),
+    );
+    if (!row) return null;
+    try {
+      return unpack(row[0]);
+    } catch {
+      // A damaged text is missing evidence; replay tells it so.
+      return null;
+    }
+  }
+
+  close(): void {
+    this.#guard(() => {
+      this.#statements.clear();
+      this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      this.#db.close();
+    });
+  }
+
+  #decisions(sql: string, ...parameters: readonly string[]): Decided[] {
+    return this.#rows<[string, Uint8Array]>(sql, ...parameters).map(([digest, body]) => ({
+      digest,
+      record: JSON.parse(unpack(body)) as DecisionRecord,
+    }));
+  }
+
+  /** All rows at once: with `get` the driver ends the process where there is none. */
+  #rows<Row>(sql: string, ...parameters: readonly (string | Buffer)[]): Row[] {
+    return this.#guard(() => this.#statement(sql).all(...parameters) as Row[]);
+  }
+
+  #statement(sql: string): Database.Statement {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const statement = this.#db.prepare(sql);
+    if (statement.reader) statement.raw();
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
+
+const pack = (text: string): Buffer => deflateRawSync(text, { level: LEVEL });
+const unpack = (body: Uint8Array): string => inflateRawSync(body).toString('utf8');
