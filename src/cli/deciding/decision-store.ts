@@ -14,7 +14,7 @@ const APPLICATION_ID = 0x4372_6464;
 
 const createTables = (db: Database.Database): void => {
   db.exec(`
-    CREATE TABLE document (digest BLOB PRIMARY KEY, body BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE document (digest TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE decision (
       seq INTEGER PRIMARY KEY,
       digest TEXT NOT NULL UNIQUE,
@@ -72,9 +72,8 @@ export class DecisionStore {
 
   #add({ decided: { digest, record }, documents }: DecisionBatch): void {
     for (const [name, text] of documents) {
-      const key = Buffer.from(name, 'hex');
-      if (this.#rows('SELECT 1 FROM document WHERE digest = ?', key).length === 0)
-        this.#statement('INSERT INTO document VALUES (?, ?)').run(key, pack(text));
+      if (this.#rows('SELECT 1 FROM document WHERE digest = ?', name).length === 0)
+        this.#statement('INSERT INTO document VALUES (?, ?)').run(name, pack(text));
     }
     this.#statement('INSERT INTO decision (digest, profile, platform, body) VALUES (?, ?, ?, ?)').run(
       digest,
@@ -124,10 +123,7 @@ export class DecisionStore {
 
   /** The text kept under a digest; null where there is none or it cannot be unpacked. */
   document(digest: string): string | null {
-    const [row] = this.#rows<[Uint8Array]>(
-      'SELECT body FROM document WHERE digest = ?',
-      Buffer.from(digest, 'hex'),
-    );
+    const [row] = this.#rows<[Uint8Array]>('SELECT body FROM document WHERE digest = ?', digest);
     if (!row) return null;
     try {
       return unpack(row[0]);
@@ -153,7 +149,7 @@ export class DecisionStore {
   }
 
   /** All rows at once: with `get` the driver ends the process where there is none. */
-  #rows<Row>(sql: string, ...parameters: readonly (string | Buffer)[]): Row[] {
+  #rows<Row>(sql: string, ...parameters: readonly string[]): Row[] {
     return this.#guard(() => this.#statement(sql).all(...parameters) as Row[]);
   }
 
