@@ -3,8 +3,8 @@
  * whose digest stays the same while nothing is said anew. Times of sighting stand beside a document, not in it.
  */
 
-import type { Json } from '../model/canonical-json.js';
-import { digestOf } from '../model/digest.js';
+import { canonicalJson, type Json } from '../model/canonical-json.js';
+import { sha256 } from '../model/digest.js';
 import type { CountryCode, OperatorBase, ServiceEvidence } from '../model/registry/platform.js';
 import type {
   AccountMention,
@@ -81,7 +81,9 @@ export type EvidenceDocument = PageDocument | AddressDocument | RegistryDocument
 /** A document with its digest and the times between which it was seen to say this (RFC 3339, UTC). */
 export interface Sighted<Document extends EvidenceDocument> {
   readonly document: Document;
-  /** sha256 of the document's canonical JSON (RFC 8785), lower-case hex. */
+  /** Its canonical JSON (RFC 8785): what is kept as evidence. */
+  readonly text: string;
+  /** sha256 of the text, lower-case hex. */
   readonly digest: string;
   readonly firstSeen: string;
   readonly lastSeen: string;
@@ -95,4 +97,6 @@ export interface Dossier {
   readonly registry: Sighted<RegistryDocument>;
 }
 
-export const documentDigest = (document: EvidenceDocument): string => digestOf(document as unknown as Json);
+export const documentText = (document: EvidenceDocument): string =>
+  canonicalJson(document as unknown as Json);
+export const documentDigest = (document: EvidenceDocument): string => sha256(documentText(document));

@@ -1,13 +1,20 @@
 /** Facts of the journal → the dossier of a platform. What is too old to speak for today stays out. */
 
-import type { Json } from '../model/canonical-json.js';
 import { addDays } from '../model/dates.js';
-import { digestOf, sha256 } from '../model/digest.js';
+import { sha256 } from '../model/digest.js';
 import { covers } from '../model/names/host.js';
 import type { CountryCode, IsoDate, Platform } from '../model/registry/platform.js';
 import type { Fact } from '../observe/journal/journal.js';
 import type { Location } from '../observe/locate/locate.js';
-import type { AddressDocument, Dossier, PageDocument, RegistryDocument, Sighted } from './documents.js';
+import {
+  type AddressDocument,
+  type Dossier,
+  documentText,
+  type EvidenceDocument,
+  type PageDocument,
+  type RegistryDocument,
+  type Sighted,
+} from './documents.js';
 
 export interface LocatedAddress {
   readonly address: string;
@@ -86,7 +93,8 @@ function pageOf(fact: Fact, { platform, vantageCountry }: DossierInput): Sighted
   const detail = (fact.detail ?? {}) as unknown as PageDetail;
   const facts = value.facts ?? {};
   const finalUrl = value.url ?? fact.subject;
-  // Members stand in canonical order here, and those below come so from the journal; digestOfSorted rests on it.
+  // Members stand in canonical order here, and those below come so from the journal: JSON.stringify then gives the
+  // canonical text at a fifth of the time. A test holds it against documentText.
   const document: PageDocument = {
     accounts: facts.accounts ?? [],
     alternates: facts.alternates ?? [],
@@ -111,7 +119,8 @@ function pageOf(fact: Fact, { platform, vantageCountry }: DossierInput): Sighted
     vantage: fact.vantage,
     vantageCountry: vantageCountry(fact.vantage),
   };
-  return { document, digest: digestOfSorted(document), firstSeen: fact.firstSeen, lastSeen: fact.lastSeen };
+  const text = JSON.stringify(document);
+  return { document, text, digest: sha256(text), firstSeen: fact.firstSeen, lastSeen: fact.lastSeen };
 }
 
 /** What stands behind a redirect to a stranger is the stranger's, and says nothing of the platform. */
@@ -119,9 +128,6 @@ function isOwn(url: string, platform: Platform): boolean {
   const { hostname } = new URL(url);
   return platform.sites.some((site) => site.scope !== 'none' && covers(site.name, hostname));
 }
-
-/** The digest of canonical JSON without sorting again; a test holds it against documentDigest. */
-const digestOfSorted = (document: PageDocument): string => sha256(JSON.stringify(document));
 
 function addressOf({ address, names, location }: LocatedAddress): Sighted<AddressDocument> {
   const value = location.value as unknown as Location;
@@ -136,16 +142,20 @@ function addressOf({ address, names, location }: LocatedAddress): Sighted<Addres
     infrastructure: value.infrastructure.class,
     databases: value.databases.map(({ sha256: digest }) => digest).sort(),
   };
-  return {
-    document,
-    digest: digestOf(document as unknown as Json),
-    firstSeen: location.firstSeen,
-    lastSeen: location.lastSeen,
-  };
+  return sighted(document, location.firstSeen, location.lastSeen);
 }
 
 function registryOf({ id, operator, evidence }: Platform, today: IsoDate): Sighted<RegistryDocument> {
   const document: RegistryDocument = { kind: 'registry', platform: id, operator, evidence };
   const at = `${today}T00:00:00.000Z`;
-  return { document, digest: digestOf(document as unknown as Json), firstSeen: at, lastSeen: at };
+  return sighted(document, at, at);
+}
+
+function sighted<Document extends EvidenceDocument>(
+  document: Document,
+  firstSeen: string,
+  lastSeen: string,
+): Sighted<Document> {
+  const text = documentText(document);
+  return { document, text, digest: sha256(text), firstSeen, lastSeen };
 }

@@ -2,10 +2,17 @@
  * Recomputes a decision from its stored evidence and says what differs, and why: evidence that was tampered with, a
  * record that was, other rules, or another profile.
  */
+import { canonicalJson, type Json } from '../model/canonical-json.js';
 import type { Profile } from '../model/registry/jurisdiction.js';
 import { type Assessment, assess } from './assess.js';
 import { type DecisionRecord, decisionDigest, type EvidenceRef, RULE_SET_DIGEST } from './decision.js';
-import { type Dossier, documentDigest, type EvidenceDocument, type Sighted } from './documents.js';
+import {
+  type Dossier,
+  documentDigest,
+  documentText,
+  type EvidenceDocument,
+  type Sighted,
+} from './documents.js';
 
 /** `same`, or the cause of the difference. */
 export type ReplayCause = 'same' | 'evidence' | 'record' | 'rules' | 'profile';
@@ -112,7 +119,7 @@ function dossierOf(record: DecisionRecord, documents: ReadonlyMap<string, Eviden
 const sighted = <Document extends EvidenceDocument>(
   { digest, firstSeen, lastSeen }: EvidenceRef,
   document: Document,
-): Sighted<Document> => ({ document, digest, firstSeen, lastSeen });
+): Sighted<Document> => ({ document, text: documentText(document), digest, firstSeen, lastSeen });
 
 const assessAgain = (record: DecisionRecord, dossier: Dossier, profile: Profile): Assessment =>
   assess({ dossier, profile, today: record.decided.slice(0, 10), before: record.previous });
@@ -132,7 +139,7 @@ function compare(record: DecisionRecord, again: Assessment): Difference[] {
     pairs.push([`finding ${rule}`, of(record.findings), of(again.findings)]);
   }
   return pairs.flatMap(([what, recorded, recomputed]) => {
-    const [a, b] = [JSON.stringify(recorded), JSON.stringify(recomputed)];
+    const [a, b] = [canonicalJson(recorded as Json), canonicalJson(recomputed as Json)];
     return a === b ? [] : [{ what, recorded: a, recomputed: b }];
   });
 }

@@ -10,7 +10,7 @@ import {
   type Reviewer,
   saysMore,
 } from '../../decide/decision.js';
-import type { Dossier, EvidenceDocument } from '../../decide/documents.js';
+import type { Dossier } from '../../decide/documents.js';
 import { newestDecision } from '../../decide/states.js';
 import { thresholdsOf } from '../../decide/thresholds.js';
 import { canonicalJson, type Json } from '../../model/canonical-json.js';
@@ -95,10 +95,8 @@ async function assessOne(
   return { assessed: { platform, decided, isNew: true }, batch: { decided, documents } };
 }
 
-function textsOf({ pages, addresses, registry }: Dossier): Map<string, string> {
-  const all: readonly { digest: string; document: EvidenceDocument }[] = [...pages, ...addresses, registry];
-  return new Map(all.map(({ digest, document }) => [digest, canonicalJson(document as unknown as Json)]));
-}
+const textsOf = ({ pages, addresses, registry }: Dossier): Map<string, string> =>
+  new Map([...pages, ...addresses, registry].map(({ digest, text }) => [digest, text]));
 
 function reviewerOf(platform: Platform, { registry, profile }: AssessRun, today: string): Reviewer | null {
   const decision = newestDecision(platform, registry, profile);
