@@ -124,6 +124,15 @@ function createProgram(io: Io, done: (code: number) => void): CommanderCommand {
     );
   }
   add(
+    'refresh',
+    'crawl, resolve, locate, assess and release, in one go: the cron job',
+    () => import('./commands/refresh.js'),
+  ).option(
+    '--fresh-hours <hours>',
+    'how long an observation needs no new look (default: fresh_hours of cordon.yaml)',
+    parseHours,
+  );
+  add(
     'assess [platform...]',
     'what the evidence says of each platform: findings, scores, a decision',
     () => import('./commands/assess.js'),

@@ -14,6 +14,7 @@ import { acquireLock } from '../files/lock.js';
 import { loadRegistry } from '../files/registry.js';
 import { grouped } from '../format/table.js';
 import type { Io } from '../io.js';
+import type { Session } from '../observing/observe.js';
 import { createdNow } from '../release-time.js';
 import { version } from '../version.js';
 
@@ -29,24 +30,32 @@ export async function run(_args: readonly string[], options: ReleaseOptions, io:
   const profileId = await profileOf(options, context);
   const lock = acquireLock(context.state);
   try {
-    const registry = loadRegistry(context);
-    const profile = profileFile(registry, profileId, context);
-    const assessed = await newestDecisions(context, profileId);
-    const ledger = new Ledger(context.lists);
-    const previous = ledger.newest(profileId);
-    const built = build(registry, profile, previous, options, createdNow(io), assessed);
-    if (previous && saysNothingNew(previous, built, profile.reviewDays)) {
-      context.reporter.info(
-        `nothing has changed since serial ${previous.manifest.serial}; no release was made`,
-      );
-      return EXIT.done;
-    }
-    const folder = ledger.write(built);
-    report(built, folder, options, context);
-    return EXIT.done;
+    return await releaseStep({ context, registry: loadRegistry(context) }, profileId, options);
   } finally {
     lock.release();
   }
+}
+
+/** Decides, guards and freezes; the caller holds the workspace's lock. @returns exit code */
+export async function releaseStep(
+  { context, registry }: Pick<Session, 'context' | 'registry'>,
+  profileId: string,
+  options: ReleaseOptions,
+): Promise<number> {
+  const profile = profileFile(registry, profileId, context);
+  const assessed = await newestDecisions(context, profileId);
+  const ledger = new Ledger(context.lists);
+  const previous = ledger.newest(profileId);
+  const built = build(registry, profile, previous, options, createdNow(context.io), assessed);
+  if (previous && saysNothingNew(previous, built, profile.reviewDays)) {
+    context.reporter.info(
+      `nothing has changed since serial ${previous.manifest.serial}; no release was made`,
+    );
+    return EXIT.done;
+  }
+  const folder = ledger.write(built);
+  report(built, folder, options, context);
+  return EXIT.done;
 }
 
 function build(

@@ -80,16 +80,23 @@ export function observe(
   io: Io,
   look: Look,
 ): Promise<number> {
-  return withSession(options, io, (session) => observeStep(what, names, session, look));
+  return withSession(options, io, async (session) => (await observeStep(what, names, session, look)).code);
 }
 
-/** One observing step of a session, with its progress and its summary. @returns exit code */
+export interface StepResult {
+  /** Exit code, were the step a command. */
+  readonly code: number;
+  readonly observed: number;
+  readonly total: number;
+}
+
+/** One observing step of a session, with its progress and its summary. */
 export async function observeStep(
   what: string,
   names: readonly string[],
   session: Session,
   look: Look,
-): Promise<number> {
+): Promise<StepResult> {
   const { context, registry, journal, options, signal } = session;
   const { io } = context;
   const { Tally: TallyClass } = await import('../../observe/run/tally.js');
@@ -115,7 +122,8 @@ export async function observeStep(
     await keeper.flush();
     progress.clear();
   }
-  return summarise(what, tally, signal.aborted, context, options);
+  const code = summarise(what, tally, signal.aborted, context, options);
+  return { code, observed: tally.observed, total: tally.total };
 }
 
 const journalFile = (context: Context): string => path.join(context.state, 'journal.db');
