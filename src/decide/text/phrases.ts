@@ -5,7 +5,8 @@
 export interface Phrase<Tag> {
   /**
    * Plain text. In scripts that part words by spaces a phrase matches whole words; `*` at the end lets the last word
-   * go on (`deposit*` finds `deposits`). Scripts without spaces match anywhere.
+   * go on (`deposit*` finds `deposits`). Scripts without spaces match anywhere, and so does Hangul, whose words take
+   * particles and grow together (`거래소` is found in `가상자산거래소에서`).
    */
   readonly text: string;
   readonly tag: Tag;
@@ -25,13 +26,15 @@ interface Compiled<Tag> {
   readonly wordEnd: boolean;
 }
 
-/** The form in which text is searched and excerpts are cut: NFKC, lower case. */
+const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+
+/** The form in which text is searched and excerpts are cut: NFKC, lower case, without invisible joiners. */
 export function foldText(text: string): string {
-  return (/[^\u0000-\u007f]/.test(text) ? text.normalize('NFKC') : text).toLowerCase();
+  return (/[^\u0000-\u007f]/.test(text) ? text.normalize('NFKC').replace(INVISIBLE, '') : text).toLowerCase();
 }
 
 export class PhraseMatcher<Tag> {
-  /** 1 where a phrase begins with the code unit: most text is passed over by this look alone. */
+  /** 1 where a phrase begins with the code unit, 2 where one is no longer than it: most text ends at this look. */
   readonly #first = new Uint8Array(65_536);
   readonly #byHead = new Map<number, Compiled<Tag>[]>();
 
@@ -52,8 +55,14 @@ export class PhraseMatcher<Tag> {
   hits(folded: string): Hit<Tag>[] {
     const found: Hit<Tag>[] = [];
     const length = folded.length;
+    let inWord = false;
     for (let i = 0; i < length; i++) {
-      const kind = this.#first[folded.charCodeAt(i)];
+      const unit = folded.charCodeAt(i);
+      const within = inWord;
+      inWord = isWordUnit(unit);
+      // Within a word no phrase can begin, and most letters stand within one.
+      if (within && inWord) continue;
+      const kind = this.#first[unit];
       if (kind === 0) continue;
       this.#at(folded, i, headKey(folded, i, length), found);
       if (kind === 2) this.#at(folded, i, folded.charCodeAt(i), found);
@@ -91,11 +100,11 @@ function headKey(text: string, at: number, length: number): number {
 }
 
 /**
- * Letters and digits of scripts that part words by spaces: Latin, Greek, Cyrillic, Hangul, Devanagari and the like.
- * Han, kana and Thai run on without spaces.
+ * Letters and digits of scripts that part words by spaces: Latin, Greek, Cyrillic, Devanagari and the like.
+ * Han, kana and Thai run on without spaces; Hangul words take particles and form compounds.
  */
 function isWordUnit(unit: number): boolean {
   if (unit < 0x80) return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x61 && unit <= 0x7a);
   if (unit < 0x530) return unit >= 0xc0 && unit !== 0xd7 && unit !== 0xf7;
-  return (unit >= 0x900 && unit < 0x980) || (unit >= 0xac00 && unit < 0xd7a4);
+  return unit >= 0x900 && unit < 0x980;
 }
