@@ -1,99 +1,41 @@
-import type { ResidentVocabulary } from './types.js';
+import { type ResidentVocabulary, words } from './types.js';
 
 export const FIL: ResidentVocabulary = {
   language: 'fil',
-  trade: [
-    'bumili ng crypto',
-    'bumili ng bitcoin',
-    'bumili ng usdt',
-    'bumili ng btc',
-    'magbenta ng usdt',
-    'magbenta ng crypto',
-    'mag-trade ng crypto',
-    'bumili at magbenta ng crypto',
-    'palitan ng crypto',
-    'mag-trade',
-    'crypto trading',
-  ],
-  money: [
-    'magdeposito',
-    'mag-deposito',
-    'mag-deposit',
-    'deposito',
-    'mag-withdraw',
-    'bumili',
-    'bilhin',
-    'magbenta',
-    'ibenta',
-    'bayad',
-    'magbayad',
-    'pagbabayad',
-    'mag-cash in',
-    'mag-cash out',
-    'paraan ng pagbabayad',
-    'maglipat',
-  ],
-  coins: ['crypto', 'digital na pera', 'digital asset', 'barya'],
-  fiat: ['fiat', 'lokal na pera', 'lokal na salapi'],
-  display: ['palitan ng pera', 'halaga sa', 'calculator'],
-  notBefore: ['hindi sumusuporta', 'hindi tumatanggap', 'walang', 'hindi na tumatanggap', 'hindi pwede ang'],
-  notAfter: [
-    'ay hindi suportado',
-    'hindi suportado',
-    'hindi available',
-    'hindi tinatanggap',
-    'hindi pa available',
-  ],
-  phone: ['telepono', 'numero ng telepono', 'mobile number', 'cellphone', 'numero ng cellphone'],
-  noVpn: [
-    'hindi kailangan ng vpn',
-    'walang vpn',
-    'kahit walang vpn',
-    'di kailangan ng vpn',
-    'hindi na kailangan ng vpn',
-  ],
-  backup: [
-    'backup na domain',
-    'alternatibong link',
-    'alternatibong domain',
-    'mirror site',
-    'bagong link',
-    'backup link',
-  ],
-  blocked: ['naka-block', 'na-block', 'binlock', 'hindi ma-access', 'hindi mabuksan', 'hinarang'],
-  otherDocuments: ['pasaporte', 'lisensya sa pagmamaneho', "driver's license"],
-  excludes: [
-    'hindi available sa',
-    'hindi kami nagbibigay',
-    'hindi nagbibigay',
-    'hindi tumatanggap',
-    'maliban sa',
-    'bawal',
-    'hindi para sa',
-    'hindi pinapayagan',
-  ],
-  excluded: [
-    'hindi pinapayagan',
-    'hindi maaaring',
-    'ipinagbabawal',
-    'hindi kwalipikado',
-    'hindi puwede',
-    'hindi pwede',
-  ],
-  restricted: [
-    'mga bansang ipinagbabawal',
-    'mga pinaghihigpitang bansa',
-    'mga sumusunod na bansa',
-    'mga bansang hindi suportado',
-  ],
-  exits: [
-    'ititigil ang serbisyo',
-    'itinitigil ang serbisyo',
-    'ihihinto ang serbisyo',
-    'aalis sa',
-    'isasara ang mga account',
-    'hindi na magbibigay ng serbisyo',
-    'titigil sa paglilingkod',
-  ],
-  reports: ['mamamahayag', 'reporter', 'ayon sa ulat', 'balita', 'ayon kay', 'iniulat'],
+  trade: words(`
+    bumili ng crypto | bumili ng bitcoin | bumili ng usdt | bumili ng btc | magbenta ng usdt |
+    magbenta ng crypto | mag-trade ng crypto | bumili at magbenta ng crypto | palitan ng crypto |
+    mag-trade | crypto trading`),
+  money: words(`
+    magdeposito | mag-deposito | mag-deposit | deposito | mag-withdraw | bumili | bilhin | magbenta |
+    ibenta | bayad | magbayad | pagbabayad | mag-cash in | mag-cash out | paraan ng pagbabayad | maglipat`),
+  coins: words(`crypto | digital na pera | digital asset | barya`),
+  fiat: words(`fiat | lokal na pera | lokal na salapi`),
+  display: words(`palitan ng pera | halaga sa | calculator`),
+  notBefore: words(`hindi sumusuporta | hindi tumatanggap | walang | hindi na tumatanggap | hindi pwede ang`),
+  notAfter: words(
+    `ay hindi suportado | hindi suportado | hindi available | hindi tinatanggap | hindi pa available`,
+  ),
+  phone: words(`telepono | numero ng telepono | mobile number | cellphone | numero ng cellphone`),
+  noVpn: words(
+    `hindi kailangan ng vpn | walang vpn | kahit walang vpn | di kailangan ng vpn | hindi na kailangan ng vpn`,
+  ),
+  backup: words(
+    `backup na domain | alternatibong link | alternatibong domain | mirror site | bagong link | backup link`,
+  ),
+  blocked: words(`naka-block | na-block | binlock | hindi ma-access | hindi mabuksan | hinarang`),
+  otherDocuments: words(`pasaporte | lisensya sa pagmamaneho | driver's license`),
+  excludes: words(`
+    hindi available sa | hindi kami nagbibigay | hindi nagbibigay | hindi tumatanggap | maliban sa |
+    bawal | hindi para sa | hindi pinapayagan`),
+  excluded: words(
+    `hindi pinapayagan | hindi maaaring | ipinagbabawal | hindi kwalipikado | hindi puwede | hindi pwede`,
+  ),
+  restricted: words(`
+    mga bansang ipinagbabawal | mga pinaghihigpitang bansa | mga sumusunod na bansa |
+    mga bansang hindi suportado`),
+  exits: words(`
+    ititigil ang serbisyo | itinitigil ang serbisyo | ihihinto ang serbisyo | aalis sa |
+    isasara ang mga account | hindi na magbibigay ng serbisyo | titigil sa paglilingkod`),
+  reports: words(`mamamahayag | reporter | ayon sa ulat | balita | ayon kay | iniulat`),
 };

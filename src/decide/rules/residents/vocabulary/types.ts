@@ -37,3 +37,6 @@ export interface ResidentVocabulary {
   /** Journalists' words: somebody else is written about. */
   readonly reports: readonly string[];
 }
+
+/** Phrases from a text in which `|` parts them. */
+export const words = (text: string): readonly string[] => text.split('|').map((word) => word.trim());
