@@ -12,8 +12,9 @@ export const EN: ResidentVocabulary = {
     purchase crypto* | purchase usdt | purchase bitcoin`),
   money: words(`
     deposit* | withdraw* | buy | sell | buying | selling | purchase* | pay | pay with | paid | payment* |
-    top up | fund | funding | cash out | cash in | add money | add funds | trade | transfer* | exchange |
-    fund your account | cashout | convert`),
+    top up | fund | funding | cash out | cash in | add money | add funds | trade | transfer* |
+    fund your account | cashout | convert | paytype | paymethod* | payway* | paychannel* | pay_type |
+    pay_method* | pay_way*`),
   coins: words(`
     usdt | usdc | btc | eth | bitcoin | ethereum | tether | crypto | cryptocurrenc* | stablecoin* |
     digital asset* | digital currenc* | virtual asset* | altcoin* | coins | token | tokens | bnb | xrp |
@@ -27,10 +28,12 @@ export const EN: ResidentVocabulary = {
     approx* | preferred currency | display prices | show prices | estimated value | valuation |
     live price | price chart`),
   notBefore: words(`
-    not support* | don't support | doesn't support | do not support | no longer support* | not accept* |
-    don't accept | do not accept | no longer accept* | does not accept | without | cannot use | can't use |
-    never use | not available | unavailable | discontinued | not offer* | don't offer | do not offer |
-    suspend* | removed | removing | stopped accepting | not via | delist* | prohibit* | disabled | no`),
+    not support* | don't support | doesn't support | do not support |
+    no longer support* | not accept* | don't accept | do not accept |
+    no longer accept* | does not accept | cannot use | can't use |
+    never use | not available | unavailable | discontinued | not offer* |
+    don't offer | do not offer | suspend* | removed | removing |
+    stopped accepting | not via | delist* | prohibit* | disabled`),
   notAfter: words(`
     is not supported | are not supported | not supported | is not available | are not available |
     not accepted | is no longer | are no longer | unavailable | is disabled | has been removed |
@@ -58,18 +61,20 @@ export const EN: ResidentVocabulary = {
     not available to | not available in | not available for | unavailable in | unavailable to |
     do not provide | does not provide | not provide | not provided | do not offer | does not offer |
     not offered | not serve | does not serve | do not serve | not accept | does not accept |
-    do not accept | not accepted from | not permitted | prohibited | restricted | excluding | exclude* |
-    except | not open to | not intended for | not directed at | not directed to | not located in |
+    do not accept | not accepted from | not permitted | restricted | excluding | exclude* | except |
+    not open to | not intended for | not directed at | not directed to | not located in |
     not a resident of | not residents of | not reside in | not residing in | not eligible |
     cannot be used | not supported in | not support | banned in | block users | blocks users | prohibit* |
     ineligible | unable to serve | unable to provide | cannot provide | cannot serve | not solicit |
     not target | not onboard | not allowed | not allow | other than | may not use | not available |
     not market | we block | not marketed | not reside | not citizens | refuse* | not register`),
   excluded: words(`
-    not supported | not permitted | not eligible | not allowed | may not | must not | cannot | can not |
-    are prohibited | is prohibited | are excluded | is excluded | excluded | are restricted |
-    is restricted | restricted | prohibited | not available | unavailable | ineligible | are not served |
-    not accepted | are blocked | is blocked | not welcome | not able to`),
+    not supported | not permitted | not eligible | not allowed | are prohibited | is prohibited |
+    are excluded | is excluded | excluded | are restricted | is restricted | not available | unavailable |
+    ineligible | are not served | not accepted | are blocked | is blocked | not welcome | not able to |
+    may not use | may not access | may not register | may not open | must not use | must not access |
+    cannot use | cannot register | cannot access | cannot open | cannot create | cannot be served |
+    can not use | can not register | (restricted) | (prohibited) | will be refused | not served`),
   restricted: words(`
     restricted countr* | restricted jurisdiction* | restricted territor* | restricted location* |
     restricted region* | restricted area* | prohibited countr* | prohibited jurisdiction* |
@@ -84,13 +89,13 @@ export const EN: ResidentVocabulary = {
     cease providing | cease operations | cease all operations | ceasing operations | ceased operations |
     discontinue service* | discontinue its service* | discontinue our service* | discontinuing |
     terminate service* | terminate our service* | termination of service* | wind down | winding down |
-    phase out | exit the | exiting | withdraw from | withdrawal from the | shut down | shutting down |
-    no longer serve* | no longer provide* | no longer be able | no longer offer* | no longer accept* |
-    no longer available | no longer be available | retire | retiring | off-board* | offboard* |
-    suspend registration* | close all accounts | leaving the | clear out | cease to provide |
-    cease offering | end support | ending support`),
+    exit the | exiting | withdrawal from the | no longer serve* | no longer provide* | no longer be able |
+    no longer offer* | no longer accept* | no longer available | no longer be available | off-board* |
+    offboard* | suspend registration* | close all accounts | leaving the | cease to provide |
+    cease offering | end support | ending support | withdraw from the market | phase out service* |
+    shut down service* | shut down operations | pull out of`),
   reports: words(`
     reporter | reporters | journalist* | told reporters | reported that | reportedly |
-    according to sources | people familiar | spokesperson | spokesman | spokeswoman | newsroom |
-    written by | by staff | editor: | analyst* | press conference | our review | published:`),
+    according to sources | people familiar | spokesperson | spokesman | spokeswoman | written by |
+    by staff | editor: | press conference | our review | published:`),
 };

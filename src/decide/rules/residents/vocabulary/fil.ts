@@ -12,7 +12,9 @@ export const FIL: ResidentVocabulary = {
   coins: words(`crypto | digital na pera | digital asset | barya`),
   fiat: words(`fiat | lokal na pera | lokal na salapi`),
   display: words(`palitan ng pera | halaga sa | calculator`),
-  notBefore: words(`hindi sumusuporta | hindi tumatanggap | walang | hindi na tumatanggap | hindi pwede ang`),
+  notBefore: words(`
+    hindi sumusuporta | hindi tumatanggap | hindi na tumatanggap |
+    hindi pwede ang`),
   notAfter: words(
     `ay hindi suportado | hindi suportado | hindi available | hindi tinatanggap | hindi pa available`,
   ),
@@ -35,7 +37,8 @@ export const FIL: ResidentVocabulary = {
     mga bansang ipinagbabawal | mga pinaghihigpitang bansa | mga sumusunod na bansa |
     mga bansang hindi suportado`),
   exits: words(`
-    ititigil ang serbisyo | itinitigil ang serbisyo | ihihinto ang serbisyo | aalis sa |
-    isasara ang mga account | hindi na magbibigay ng serbisyo | titigil sa paglilingkod`),
-  reports: words(`mamamahayag | reporter | ayon sa ulat | balita | ayon kay | iniulat`),
+    ititigil ang serbisyo | itinitigil ang serbisyo | ihihinto ang serbisyo | isasara ang mga account |
+    hindi na magbibigay ng serbisyo | titigil sa paglilingkod | aalis na sa | aalis kami sa`),
+  reports: words(`
+    mamamahayag | reporter | ayon sa ulat | ayon kay | iniulat`),
 };

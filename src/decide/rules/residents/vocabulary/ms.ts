@@ -12,9 +12,9 @@ export const MS: ResidentVocabulary = {
   coins: words(`kripto | mata wang kripto | matawang kripto | aset digital | syiling | aset kripto`),
   fiat: words(`fiat | mata wang tempatan | mata wang fiat`),
   display: words(`kadar pertukaran | penukar | kalkulator | mata wang paparan | anggaran`),
-  notBefore: words(
-    `tidak menyokong | tidak menerima | tanpa | tidak lagi menyokong | tidak boleh menggunakan`,
-  ),
+  notBefore: words(`
+    tidak menyokong | tidak menerima | tidak lagi menyokong |
+    tidak boleh menggunakan`),
   notAfter: words(`tidak disokong | tidak diterima | tidak tersedia | dihentikan | tidak boleh digunakan`),
   phone: words(`telefon | nombor telefon | telefon bimbit | kod negara | kod pengesahan | nombor mudah alih`),
   noVpn: words(`
@@ -36,6 +36,8 @@ export const MS: ResidentVocabulary = {
     negara yang tidak disokong | negara yang dilarang`),
   exits: words(`
     menghentikan perkhidmatan | hentikan perkhidmatan | menamatkan perkhidmatan | keluar dari pasaran |
-    menarik diri | menutup akaun | tidak lagi menyediakan | menghentikan operasi | penamatan perkhidmatan`),
-  reports: words(`wartawan | menurut laporan | dilaporkan | pemberita | berita | menurut sumber | pengarang`),
+    menutup akaun | tidak lagi menyediakan | menghentikan operasi | penamatan perkhidmatan |
+    menarik diri dari`),
+  reports: words(`
+    wartawan | menurut laporan | dilaporkan | pemberita | menurut sumber | pengarang`),
 };
