@@ -94,8 +94,8 @@ function isObject(text: string, from: number, to: number): boolean {
 
 /** `Restricted countries`, and a list below it. */
 function headingOf(page: PageScan, mark: Mark): Mark | undefined {
-  const heading = page.near(mark, ['restricted'], { before: MAX_HEADED, after: 0 });
-  if (!heading || heading.at > mark.at) return undefined;
+  const heading = page.lastBefore(mark, 'restricted', MAX_HEADED);
+  if (!heading) return undefined;
   if (heading.part === mark.part)
     return isObject(page.partOf(mark).text, heading.end, mark.start) ? heading : undefined;
   for (let part = heading.part + 1; part <= mark.part; part++) {

@@ -88,6 +88,17 @@ export class PageScan {
     return undefined;
   }
 
+  /** The last word of a kind that ends before a mark, within a distance. */
+  lastBefore(mark: Mark, kind: WordKind, distance: number): Mark | undefined {
+    const marks = this.#marks.get(kind) ?? NO_MARKS;
+    for (let i = lowerBound(marks, mark.at) - 1; i >= 0; i--) {
+      const other = marks[i] as Mark;
+      if (mark.at - other.until > distance) return undefined;
+      if (other.until <= mark.at) return other;
+    }
+    return undefined;
+  }
+
   /** The sentence around a mark, as offsets into its part; at most {@link MAX_SENTENCE} to either side. */
   sentence(mark: Mark): { readonly from: number; readonly to: number } {
     const { text } = this.partOf(mark);
