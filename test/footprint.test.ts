@@ -46,6 +46,7 @@ const EMPTY: PageFacts = {
   links: [],
   resources: [],
   apiHosts: [],
+  images: [],
   forms: [],
   analytics: [],
   accounts: [],

@@ -38,6 +38,8 @@ export interface PageDocument {
   readonly links: readonly Link[];
   readonly resources: readonly HostUse<ResourceKind>[];
   readonly apiHosts: readonly HostUse<ApiSource>[];
+  /** File names and alternative texts of pictures; absent where the page was read before they were kept. */
+  readonly images?: readonly string[] | undefined;
   readonly forms: readonly FormFact[];
   readonly analytics: readonly AnalyticsId[];
   readonly accounts: readonly AccountMention[];

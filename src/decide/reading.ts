@@ -2,7 +2,7 @@
 import type { Dossier, PageDocument, Sighted } from './documents.js';
 import { foldText } from './text/phrases.js';
 
-export type TextPlace = 'title' | 'description' | 'text' | 'link' | 'config';
+export type TextPlace = 'title' | 'description' | 'text' | 'image' | 'link' | 'config';
 
 export interface TextPart {
   readonly place: TextPlace;
@@ -45,6 +45,7 @@ function readPage(page: Sighted<PageDocument>): PageReading {
   add('title', document.title);
   add('description', document.description);
   for (const block of document.text) add('text', block);
+  for (const image of document.images ?? []) add('image', image);
   for (const link of document.links) add('link', link.text);
   for (const config of document.configs) add('config', config);
   return { page, host: url.hostname, path: url.pathname, parts };

@@ -175,6 +175,10 @@ export const countryCode: Read<string> = pattern(
   /^[A-Z]{2}$/,
   'a country code of ISO 3166-1 in upper case, e.g. SG',
 );
+export const languageTag: Read<string> = pattern(
+  /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/,
+  'a language tag of BCP 47, e.g. zh-Hans',
+);
 export const currencyCode: Read<string> = pattern(
   /^[A-Z]{3}$/,
   'a currency code of ISO 4217 in upper case, e.g. EUR',

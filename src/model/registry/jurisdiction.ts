@@ -2,6 +2,7 @@
 import type { Host } from '../names/host.js';
 import type { Prefix } from '../prefixes/prefix.js';
 import type { CountryCode, IsoDate, PartialDate, PlatformId, SourceId } from './platform.js';
+import type { ResidentSigns, Thresholds } from './residents.js';
 import type { Settings } from './settings.js';
 
 export type ProfileId = string;
@@ -46,6 +47,10 @@ export interface Profile {
   /** Months back from the date of the basis within which a site must have been seen to be enforced. */
   readonly siteWindowMonths: number;
   readonly selection?: SelectionRule | undefined;
+  /** Absent where the profile has none: then only currencies, rail ids, dialling code and languages speak. */
+  readonly residents?: ResidentSigns | undefined;
+  /** Absent: {@link DEFAULT_THRESHOLDS}. */
+  readonly thresholds?: Thresholds | undefined;
 }
 
 export interface NoticeNamed {

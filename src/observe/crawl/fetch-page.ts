@@ -108,6 +108,7 @@ export function toObservation(page: PageOutcome, vantage: string, at: string): O
       bodyBytes: facts?.bodyBytes ?? 0,
       complete: facts?.complete ?? false,
       links: facts?.links ?? [],
+      images: facts?.images ?? [],
       text: facts?.text ?? [],
       configs: facts?.configs ?? [],
       sketch: facts?.sketch ?? [],

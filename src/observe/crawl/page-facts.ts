@@ -66,6 +66,8 @@ export interface MarkupFacts {
   readonly links: readonly Link[];
   readonly resources: readonly HostUse<ResourceKind>[];
   readonly apiHosts: readonly HostUse<ApiSource>[];
+  /** Pictures as `file name, alternative text`: logos say in pictures what text leaves out. Bounded. */
+  readonly images: readonly string[];
   readonly forms: readonly FormFact[];
   readonly analytics: readonly AnalyticsId[];
   readonly accounts: readonly AccountMention[];

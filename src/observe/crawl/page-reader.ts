@@ -172,6 +172,7 @@ const NO_MARKUP: MarkupFacts = {
   links: [],
   resources: [],
   apiHosts: [],
+  images: [],
   forms: [],
   analytics: [],
   accounts: [],

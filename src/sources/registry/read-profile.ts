@@ -4,6 +4,7 @@ import {
   countryCode,
   currencyCode,
   integer,
+  languageTag,
   list,
   maybe,
   need,
@@ -15,12 +16,9 @@ import {
   token,
 } from '../fields.js';
 import type { YamlValue } from '../yaml.js';
+import { checkRails, residentSigns, thresholds } from './read-residents.js';
 import { fileId, type Reading } from './reading.js';
 
-const languageTag = pattern(
-  /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/,
-  'a language tag of BCP 47, e.g. zh-Hans',
-);
 const diallingCode = pattern(/^\+[1-9]\d{0,6}$/, 'a calling code of E.164 with +, e.g. "+44"');
 
 export function readProfile(path: string, root: YamlValue, reading: Reading): Profile | undefined {
@@ -38,8 +36,11 @@ export function readProfile(path: string, root: YamlValue, reading: Reading): Pr
     review_days: maybe(integer(1, 3650)),
     site_window_months: maybe(integer(1, 600)),
     selection: maybe(selection),
+    residents: maybe(residentSigns),
+    thresholds: maybe(thresholds),
   })(root);
   if (!read) return undefined;
+  checkRails(root, read.payment_rails ?? [], read.residents);
   return {
     id: read.id,
     name: read.name,
@@ -54,6 +55,8 @@ export function readProfile(path: string, root: YamlValue, reading: Reading): Pr
     reviewDays: read.review_days ?? 90,
     siteWindowMonths: read.site_window_months ?? 24,
     selection: read.selection,
+    ...(read.residents && { residents: read.residents }),
+    ...(read.thresholds && { thresholds: read.thresholds }),
   };
 }
 

@@ -1,7 +1,6 @@
-import type { Finding, Rule } from '../../finding.js';
+/** Gate B: the platform operates from outside the profile's home country. */
+import type { Rule } from '../../finding.js';
+import { serversRule } from './servers.js';
+import { claimRule, domicileRule, licenceRule } from './statements.js';
 
-export const overseasRules: readonly Rule[] = [];
-
-export function overseasVerdict(findings: readonly Finding[]): 'overseas' | 'home' | 'indeterminate' {
-  return findings.length === 0 ? 'indeterminate' : 'overseas';
-}
+export const overseasRules: readonly Rule[] = [serversRule, domicileRule, licenceRule, claimRule];

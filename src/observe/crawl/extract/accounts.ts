@@ -26,6 +26,10 @@ const ACCOUNT_LINKS: readonly LinkPattern[] = [
   link('qq-group', '(?:https?:)?//(?:qm|jq)\\.qq\\.com/[^#]{0,80}?\\b(?:k|wv)=([\\w-]{4,64})'),
   link('wechat', '(?:https?:)?//u\\.wechat\\.com/([\\w-]{6,64})'),
   link('wechat', 'weixin://dl/(?:chat|profile)\\?([\\w-]{4,64})'),
+  link(
+    'wechat-official',
+    '(?:https?:)?//mp\\.weixin\\.qq\\.com/mp/profile_ext\\?(?:\\w{1,10}=\\w{0,10}&){0,4}__biz=([\\w=%-]{8,40})',
+  ),
   link('weibo', '(?:https?:)?//(?:www\\.)?weibo\\.com/(?:u/|n/)?([\\w-]{3,40})'),
   link(
     'x',
@@ -40,6 +44,10 @@ const ACCOUNT_LINKS: readonly LinkPattern[] = [
   link('reddit', '(?:https?:)?//(?:www\\.)?reddit\\.com/((?:r|user)/[\\w-]{2,30})'),
   link('medium', '(?:https?:)?//medium\\.com/(@?[\\w.-]{2,60})'),
   link('vk', '(?:https?:)?//vk\\.com/([\\w.]{2,40})'),
+  link('ok-ru', '(?:https?:)?//(?:www\\.|m\\.)?ok\\.ru/(?:group/|profile/)?([\\w.-]{3,40})'),
+  link('max-ru', '(?:https?:)?//max\\.ru/([\\w.-]{3,40})'),
+  link('naver-cafe', '(?:https?:)?//(?:m\\.)?cafe\\.naver\\.com/([\\w-]{3,40})'),
+  link('naver-band', '(?:https?:)?//(?:www\\.)?band\\.us/(?:@|band/|n/)([\\w-]{3,40})'),
   link('zalo', '(?:https?:)?//zalo\\.me/(\\w{4,40})'),
   link('skype', 'skype:([\\w.:-]{3,60})'),
   link('viber', 'viber://(?:chat|pa)\\?(?:number|chatURI)=(?:%2B|\\+)?([\\w.-]{3,40})'),
@@ -61,16 +69,20 @@ const APP_LINKS: readonly LinkPattern[] = [
 /** Handles that pages print instead of linking. Group 1 is the id. */
 const ACCOUNT_TEXTS: readonly { readonly service: string; readonly pattern: RegExp }[] = [
   {
+    service: 'wechat-official',
+    pattern: /(?:公[众眾][号號]|服务号|訂閱號|订阅号)\s{0,3}[:：]\s{0,3}([\w\u4e00-\u9fff-]{2,24})/g,
+  },
+  {
     service: 'wechat',
-    pattern: /(?:微信|微信号|加微|WeChat(?: ?ID)?|VX|V信)\s{0,3}[:：]\s{0,3}([a-zA-Z][\w-]{5,19})/g,
+    pattern: /(?:微信|微信号|微信號|加微|WeChat(?: ?ID)?|VX|V信)\s{0,3}[:：]\s{0,3}([a-zA-Z][\w-]{5,19})/g,
   },
   { service: 'qq', pattern: /\bQQ(?:客服|号)?\s{0,3}[:：]\s{0,3}(\d{5,11})\b/g },
-  { service: 'qq-group', pattern: /QQ(?:交流)?群(?:号)?\s{0,3}[:：]\s{0,3}(\d{5,11})\b/g },
+  { service: 'qq-group', pattern: /Q{1,2}(?:交流|官方)?群(?:[号號])?\s{0,3}[:：]\s{0,3}(\d{5,11})\b/g },
   {
     service: 'telegram',
     pattern: /(?:Telegram|电报|電報|TG|텔레그램|Телеграм)\s{0,3}[:：]\s{0,3}@(\w{5,32})/gi,
   },
-  { service: 'line', pattern: /\bLINE(?: ?ID)?\s{0,3}[:：]\s{0,3}(@?[\w.-]{4,20})/g },
+  { service: 'line', pattern: /\bLINE(?: ?ID|公式アカウント|官方帳號)?\s{0,3}[:：]\s{0,3}(@?[\w.-]{4,20})/g },
   { service: 'kakaotalk', pattern: /(?:카카오톡|카톡|KakaoTalk)(?: ?ID)?\s{0,3}[:：]\s{0,3}(\w{4,20})/g },
 ];
 
@@ -78,7 +90,7 @@ const MAX_MENTIONS = 100;
 
 /** Whether a reference can name an account or an app at all: a first look before the table. */
 const WORTH_MATCHING =
-  /^(?:tg|tencent|weixin|skype|viber|mailto|tel|market|itms[\w-]*):|\.apk(?:$|[?#])|t\.me\/|telegram|wa\.me|whatsapp|discord|line\.me|lin\.ee|kakao|qq\.com|wechat|weibo|x\.com|twitter|facebook|fb\.com|instagram|youtube|reddit|medium|vk\.com|zalo|play\.google|apple\.com/i;
+  /^(?:tg|tencent|weixin|skype|viber|mailto|tel|market|itms[\w-]*):|\.apk(?:$|[?#])|t\.me\/|telegram|wa\.me|whatsapp|discord|line\.me|lin\.ee|kakao|qq\.com|wechat|weibo|x\.com|twitter|facebook|fb\.com|instagram|youtube|reddit|medium|vk\.com|ok\.ru|max\.ru|naver\.com|band\.us|weixin|zalo|play\.google|apple\.com/i;
 
 export class MentionCollector {
   readonly #accounts = new Map<string, AccountMention>();

@@ -13,6 +13,8 @@ const MAX_HOSTS = 300;
 const MAX_FORMS = 20;
 const MAX_ALTERNATES = 200;
 const MAX_SCRIPTS = 40;
+const MAX_IMAGES = 60;
+const MAX_IMAGE_LENGTH = 80;
 const MAX_REFERENCES = 60;
 export const MAX_ANCHOR_TEXT = 80;
 
@@ -20,6 +22,7 @@ export const MAX_ANCHOR_TEXT = 80;
 export type Attributes = {
   [name in
     | 'action'
+    | 'alt'
     | 'content'
     | 'data'
     | 'href'
@@ -53,6 +56,7 @@ export class MarkupCollector {
   readonly #forms: { -readonly [Key in keyof FormFact]: FormFact[Key] }[] = [];
   readonly #analytics: AnalyticsId[] = [];
   readonly #scripts = new Set<string>();
+  readonly #images = new Set<string>();
   readonly #single = {
     language: null as string | null,
     description: null as string | null,
@@ -80,6 +84,7 @@ export class MarkupCollector {
       links: [...this.#links.values()].map((link) => this.#withText(link)),
       resources: this.#resources.list(),
       apiHosts: this.#apiHosts.list(),
+      images: [...this.#images],
       forms: this.#forms,
       analytics: distinct([...this.#analytics, ...this.inline.analytics]),
       accounts: this.#mentions.accounts,
@@ -196,16 +201,30 @@ export class MarkupCollector {
     if (form && attributes.type?.toLowerCase() === 'password') form.hasPassword = true;
   }
 
+  #onImage(reference: string, alternative: string): void {
+    if (this.#images.size >= MAX_IMAGES) return;
+    const words = [fileName(reference), alternative].filter((part) => part !== '').join(', ');
+    if (words !== '') this.#images.add(cleanText(words, MAX_IMAGE_LENGTH));
+  }
+
   #onResource(element: string, attributes: Attributes): void {
     const kind = RESOURCE_OF[element] ?? 'media';
     const reference = attributes.src ?? attributes['data-src'] ?? attributes.data;
     if (kind === 'frame' && reference !== undefined) this.#refer(reference);
+    if (kind === 'image') this.#onImage(reference ?? '', attributes.alt ?? '');
     const references = [reference, attributes.poster, ...srcsetUrls(attributes.srcset ?? '')];
     for (const url of references) {
       const found = url === undefined ? null : this.#resolver.resolve(url);
       if (found) this.#resources.add(found.host, kind);
     }
   }
+}
+
+/** The last segment of a reference, without query; nothing of pictures that stand in the page itself. */
+function fileName(reference: string): string {
+  if (reference.startsWith('data:')) return '';
+  const path = reference.slice(0, 2_000).split(/[?#]/, 1)[0] as string;
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 const RESOURCE_OF: Readonly<Partial<Record<string, ResourceKind>>> = {

@@ -26,7 +26,7 @@ const INLINE = setOf(
 const RAW = setOf('script style title textarea iframe xmp noembed noframes');
 const BREAKOUT = setOf('body div dl h1 h2 h3 h4 h5 h6 head hr img li main nav ol p section table ul');
 const ATTRIBUTES = setOf(
-  'action content data data-src href hreflang http-equiv id lang method name poster property rel src srcset type',
+  'action alt content data data-src href hreflang http-equiv id lang method name poster property rel src srcset type',
 );
 
 const MAX_NAME_LENGTH = 64;

@@ -1,0 +1,137 @@
+/** What residents pay with: rails and home currencies, where they pay for coins. */
+import { monthsBefore, onOrAfter } from '../../../model/dates.js';
+import type { Profile } from '../../../model/registry/jurisdiction.js';
+import type { Dossier } from '../../documents.js';
+import type { Rule, RuleInput } from '../../finding.js';
+import { cite, excerptAround, finding, type Reading } from '../cite.js';
+import { type Mark, type PageScan, scanPlatform } from './scan.js';
+import { COINS, type WordKind } from './words.js';
+
+const around = (distance: number) => ({ before: distance, after: distance });
+const TRADING = around(300);
+const PAYING = around(40);
+const BESIDE = around(80);
+const CONFIGURED = around(200);
+const HOME_WORDS: readonly WordKind[] = ['rail', 'code', 'currencyTerm', 'name', 'people'];
+
+export const railRule: Rule = {
+  id: 'residents-rail',
+  version: 1,
+  gate: 'C',
+  family: 'rail',
+  strong: true,
+  weight: 4,
+  reads: ['page'],
+  statement:
+    'A payment rail of the profile stands where coins are bought, sold or paid for: in text, configuration or the names of pictures.',
+  apply: (input) => {
+    const ids = new Set<string>();
+    const readings = overPages(input, (page) =>
+      [
+        ...page.of('rail'),
+        ...page.of('sharedRail').filter((mark) => page.near(mark, HOME_WORDS, BESIDE)),
+      ].filter((mark) => {
+        const paid = paysForCoins(page, mark);
+        if (paid) ids.add(mark.id ?? '');
+        return paid;
+      }),
+    );
+    return finding(railRule, 'rail', `takes payment by ${[...ids].sort().join(', ')}`, readings);
+  },
+};
+
+export const currencyRule: Rule = {
+  id: 'residents-currency',
+  version: 1,
+  gate: 'C',
+  family: 'currency',
+  strong: true,
+  weight: 3,
+  reads: ['page', 'registry'],
+  statement:
+    'A market quotes a home currency, or it is among the currencies for which coins are sold; not where prices are only shown in it.',
+  apply: (input) => {
+    const readings = overPages(input, (page) =>
+      page
+        .of('code', 'pairCode', 'currencyTerm')
+        .filter((mark) => isTradedCurrency(page, mark) && !page.isReported(mark) && !page.isDenied(mark)),
+    );
+    const { currencies } = input.profile;
+    return finding(currencyRule, 'currency', `trades against ${currencies.join(', ')}`, [
+      ...readings,
+      ...statedMarkets(input.dossier, input.profile),
+    ]);
+  },
+};
+
+function overPages({ reading, profile }: RuleInput, pick: (page: PageScan) => readonly Mark[]): Reading[] {
+  return scanPlatform(reading, profile).flatMap((page) => pick(page).map((mark) => citeMark(page, mark)));
+}
+
+/** The clearest are those in the page's own text near words of trading. */
+export function citeMark(page: PageScan, mark: Mark): Reading {
+  const { text, place } = page.partOf(mark);
+  const nearness = page.near(mark, ['trade'], BESIDE) ? 2 : 0;
+  return cite(
+    page.page.page,
+    page.page.page.document.finalUrl,
+    excerptAround(text, mark.start, mark.end),
+    nearness + (place === 'text' ? 1 : 0),
+  );
+}
+
+function paysForCoins(page: PageScan, mark: Mark): boolean {
+  if (page.isReported(mark) || page.isDenied(mark)) return false;
+  switch (page.partOf(mark).place) {
+    case 'config':
+      // Keys such as `otcPayments` say what a list is for; the document need not name a coin.
+      return (
+        page.near(mark, ['trade', 'fiat'], CONFIGURED) !== undefined ||
+        (page.has('coins') && page.near(mark, ['money'], CONFIGURED) !== undefined)
+      );
+    case 'image':
+      return page.has('coins') && page.has('trade', 'money');
+    default:
+      return (
+        page.has('coins') &&
+        (page.near(mark, ['trade'], TRADING) !== undefined ||
+          page.near(mark, ['money'], PAYING) !== undefined)
+      );
+  }
+}
+
+function isTradedCurrency(page: PageScan, mark: Mark): boolean {
+  const { text, place } = page.partOf(mark);
+  if (place === 'image') return false;
+  if (mark.kind === 'pairCode' || isPair(text, mark.start, mark.end)) return true;
+  if (page.near(mark, ['display'], BESIDE)) return false;
+  const isListed = page.near(mark, ['fiat'], { before: 80, after: 12 }) !== undefined;
+  if (isListed) return place === 'config' || page.has('coins');
+  if (place === 'config') return false;
+  return (
+    page.near(mark, ['coins'], BESIDE) !== undefined &&
+    page.near(mark, ['trade', 'money'], PAYING) !== undefined
+  );
+}
+
+const BEFORE = /([a-z0-9]{2,8})\s?[/\-_:|]\s?$/;
+const AFTER = /^\s?[/\-_:|]\s?([a-z0-9]{2,8})(?![a-z0-9])/;
+
+/** `usdt/cny`, `btc-cny`, `cny_usdt`: with a coin on the other side, since foreign exchange writes pairs, too. */
+export function isPair(text: string, start: number, end: number): boolean {
+  const before = BEFORE.exec(text.slice(Math.max(0, start - 11), start))?.[1];
+  if (before !== undefined && COINS.has(before)) return true;
+  const after = AFTER.exec(text.slice(end, end + 12))?.[1];
+  return after !== undefined && COINS.has(after);
+}
+
+/** Markets that the registry knows of, unless long before the facts were last looked at. */
+function statedMarkets({ platform, registry }: Dossier, profile: Profile): Reading[] {
+  const since = monthsBefore(registry.lastSeen.slice(0, 10), profile.siteWindowMonths);
+  return registry.document.evidence.flatMap((fact) => {
+    if (fact.kind !== 'fiat-market' || !profile.currencies.includes(fact.currency)) return [];
+    if (fact.date !== undefined && !onOrAfter(fact.date, since)) return [];
+    const excerpt = `a market quotes ${fact.currency} (${[fact.date ?? 'undated', ...fact.rails].join(', ')})`;
+    return [cite(registry, platform, excerpt, 0)];
+  });
+}
