@@ -78,7 +78,7 @@ export const EXCERPT_LENGTH = 280;
 const NAME_LENGTH = 120;
 const TEXT_LENGTH = 2000;
 /** What handles, app ids and addresses of payment are made of; quotes, semicolons and line ends are in none. */
-const ID = /^(?! )[\p{L}\p{M}\p{N} ._+@:/%~#=&?!,()$*-]{1,256}(?<! )$/u;
+const ID = /^(?! )(?=.*[\p{L}\p{N}])[\p{L}\p{M}\p{N} ._+@:/%~#=&?!,()$*-]{1,256}(?<! )$/u;
 const SERVICE = /^[a-z0-9][a-z0-9-]{0,39}$/;
 const DIGEST = /^[0-9a-f]{64}$/;
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/;
