@@ -2,16 +2,31 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import t from 'tap';
+import { canonicalJson, type Json } from '../src/model/canonical-json.js';
 import { CordonError } from '../src/model/errors.js';
 import { covers } from '../src/model/names/host.js';
 import type { EnforcedSet } from '../src/model/release/entry.js';
+import type { PlatformRecord } from '../src/model/release/record.js';
+import { enforcedSet } from '../src/release/enforced-set.js';
+import { readRelease } from '../src/release/read.js';
+import { csvRecord } from '../src/targets/csv.js';
 import { findTarget, targets } from '../src/targets/index.js';
 import { targetsMarkdown } from '../src/targets/markdown.js';
+import { observable, uuid5 } from '../src/targets/stix.js';
 import type { LossRow, Target } from '../src/targets/target.js';
 import { validators } from '../src/targets/validators.js';
 import { ByteWriter } from '../src/targets/writer.js';
+import {
+  documentProblems,
+  observableId,
+  parseCsv,
+  type StixBundle,
+  schemaProblems,
+  textProblems,
+} from './helpers/reports.js';
 import { LAB, makeSet, type NameLine, type PrefixLine, type SetLines } from './lab/fixture.js';
 import { READERS } from './lab/readers.js';
+import { account, platform, WITHHELD_IDS } from './lab/records.js';
 
 const ROOT = new URL('../', import.meta.url);
 const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
@@ -32,7 +47,7 @@ function matchesFile(path: string, text: string): void {
 }
 
 t.test('the registry is the folder', async (t) => {
-  const files = ['dns', 'firewall', 'proxy'].flatMap((family) =>
+  const files = ['dns', 'firewall', 'proxy', 'intelligence'].flatMap((family) =>
     readdirSync(new URL(`src/targets/${family}/`, ROOT)).map(
       (file) => `${family}/${file.replace(/\.ts$/, '')}`,
     ),
@@ -50,7 +65,7 @@ matchesFile('docs/targets.md', targetsMarkdown());
 
 t.test('every file has its header, and nothing that a program would stumble over', async (t) => {
   for (const lines of [LAB, {}])
-    for (const target of targets) {
+    for (const target of targets.filter(({ role }) => role !== 'reports')) {
       const { artifacts, losses } = target.render(makeSet(lines));
       for (const { name, bytes } of artifacts) {
         const text = textOf(bytes);
@@ -312,4 +327,310 @@ t.test('the same release gives the same bytes, in whatever order it was put toge
       target.render(makeSet(LAB)).artifacts.map(({ bytes }) => textOf(bytes)),
       target.id,
     );
+});
+
+const REPORTS = targets.filter(({ role }) => role === 'reports');
+const utf8 = (target: Target, set: EnforcedSet): string =>
+  Buffer.from(target.render(set).artifacts[0]?.bytes ?? []).toString('utf8');
+const csvOf = (set: EnforcedSet) => parseCsv(utf8(get('intel-csv'), set));
+const documentOf = (set: EnforcedSet) =>
+  JSON.parse(utf8(get('intel-json'), set)) as {
+    release: object;
+    withheld: number;
+    platforms: { id: string; sites: { name: string }[]; accounts: { service: string; id: string }[] }[];
+  };
+const bundleOf = (set: EnforcedSet) => JSON.parse(utf8(get('intel-stix'), set)) as StixBundle;
+/** A cell as it was before it was made safe for spreadsheets. */
+const told = (cell: string): string => cell.replace(/^'/, '');
+/** Everything that the schemas and their texts say against the three reports of a set. */
+const reportProblems = (set: EnforcedSet): string[] => [
+  ...documentProblems(documentOf(set)),
+  ...schemaProblems(bundleOf(set)),
+  ...textProblems(bundleOf(set)),
+];
+const bundled = (profile: string, serial: number): EnforcedSet => {
+  const folder = new URL(`lists/releases/${profile}/${serial}/`, ROOT);
+  const read = (path: string) => readFileSync(new URL(path, folder));
+  return enforcedSet(readRelease({ folder: folder.pathname, read }), { enforceProposed: false });
+};
+const setOf = (...records: readonly PlatformRecord[]) => makeSet({ records });
+
+t.test('reports hold to their schemas, with accounts, without any, and without platforms', async (t) => {
+  for (const [what, set] of [
+    ['the fixture', makeSet(LAB)],
+    ['a bundled release, made before there were accounts', bundled('cn', 2)],
+    ['a release of another profile', bundled('in', 1)],
+    ['a platform without names and accounts', setOf(platform({ id: 'bare' }))],
+    ['a platform with an empty list of accounts', setOf(platform({ id: 'bare', accounts: [] }))],
+    ['nothing', makeSet({})],
+  ] as const) {
+    t.same(reportProblems(set), [], what);
+    const json = utf8(get('intel-json'), set);
+    t.equal(json, `${canonicalJson(JSON.parse(json) as Json)}\n`, 'canonical JSON');
+    t.equal(new Set(csvOf(set).map(({ length }) => length)).size, 1, 'every record has all columns');
+  }
+  t.same(csvOf(makeSet({})).length, 1, 'an empty table is its header');
+});
+
+t.test('the checks of the bundle bite', async (t) => {
+  const sound = bundleOf(makeSet(LAB));
+  const damaged = (type: string, change: Record<string, unknown>): StixBundle => {
+    const at = sound.objects.findIndex((object) => object.type === type);
+    const objects = sound.objects.map((object, i) => (i === at ? { ...object, ...change } : object));
+    return { ...sound, objects: JSON.parse(JSON.stringify(objects)) as StixBundle['objects'] };
+  };
+  for (const [type, change] of [
+    ['report', { object_refs: [] }],
+    ['report', { published: '2026-11-22' }],
+    ['identity', { created: '2026-11-22T00:00:00Z' }],
+    ['identity', { spec_version: '1.2' }],
+    ['indicator', { pattern_type: undefined }],
+    ['relationship', { relationship_type: 'Related To' }],
+    ['user-account', { id: 'account--1' }],
+    ['software', { name: undefined }],
+    ['domain-name', { value: undefined }],
+  ] as const)
+    t.not(schemaProblems(damaged(type, change)).length, 0, `${type} ${JSON.stringify(change)}`);
+  for (const [type, change] of [
+    ['indicator', { pattern: "[user-account:user_id = 'a'b']" }],
+    ['indicator', { valid_until: '2026-11-22T00:00:00.000Z' }],
+    ['relationship', { target_ref: 'identity--00000000-0000-4000-8000-000000000000' }],
+    ['domain-name', { value: 'other.cordonlab' }],
+    ['user-account', { user_id: 'other' }],
+  ] as const)
+    t.equal(textProblems(damaged(type, change)).length, 1, `${type} ${JSON.stringify(change)}`);
+  t.not(documentProblems({ ...documentOf(makeSet(LAB)), by: 'A. Person' }).length, 0);
+});
+
+t.test('identifiers are those that every other writer of STIX makes', async (t) => {
+  t.equal(
+    uuid5('6ba7b810-9dad-11d1-80b4-00c04fd430c8', 'www.example.com'),
+    '2ed6657d-e927-568b-95e1-2665a8aea6a2',
+    'RFC 9562 A.4',
+  );
+  const domain = observable('domain-name', { value: 'example.com' });
+  t.equal(domain.id, 'domain-name--bedb4899-d24b-5401-bc86-8f6b4cc18ec7', 'STIX 2.1 Errata 01 §6.4');
+  t.equal(observableId(domain), domain.id);
+  const [one, other] = [makeSet(LAB), { ...makeSet(LAB), digest: '5f'.repeat(32) }].map(
+    (set) => new Set(bundleOf(set).objects.map(({ id }) => id)),
+  );
+  const shared = [...(one ?? [])].filter((id) => other?.has(id)).map((id) => id.split('--')[0]);
+  t.same(
+    [...new Set(shared)].sort(),
+    ['domain-name', 'identity', 'software', 'user-account'],
+    'of two releases only observables are the same things',
+  );
+  t.equal(shared.filter((type) => type === 'identity').length, 1, 'and the program');
+});
+
+t.test(
+  'reports name every listed name, account and document, and the release that they are of',
+  async (t) => {
+    for (const set of [makeSet(LAB), bundled('cn', 2)]) {
+      const [header = [], ...rows] = csvOf(set);
+      const at = (row: readonly string[], column: string) => told(row[header.indexOf(column)] ?? '');
+      const { platforms, release } = documentOf(set);
+      const { objects } = bundleOf(set);
+      const listed = set.records.flatMap(({ sites }) => sites.map(({ name }) => name)).sort();
+      t.same(
+        rows
+          .filter((row) => at(row, 'record') === 'site')
+          .map((row) => at(row, 'id'))
+          .sort(),
+        listed,
+      );
+      t.same(platforms.flatMap(({ sites }) => sites.map(({ name }) => name)).sort(), listed);
+      t.same(
+        objects
+          .filter(({ type }) => type === 'domain-name')
+          .map(({ value }) => value)
+          .sort(),
+        [...new Set(listed)],
+      );
+      const accounts = platforms.flatMap(({ accounts }) =>
+        accounts.map(({ service, id }) => `${service} ${id}`),
+      );
+      const inRows = rows.filter((row) => ['messaging', 'app', 'payment'].includes(at(row, 'record')));
+      t.same(
+        [...new Set(inRows.map((row) => `${at(row, 'service')} ${at(row, 'id')}`))].sort(),
+        [...accounts].sort(),
+      );
+      const things = objects.filter(({ type }) => type === 'software' || type === 'user-account');
+      t.same(
+        things.map(({ name, user_id }) => name ?? user_id).sort(),
+        accounts.map((text) => text.slice(text.indexOf(' ') + 1)).sort(),
+      );
+      t.same([...new Set(rows.map((row) => at(row, 'release_sha256')))], [set.digest]);
+      const { profile, serial, digest, created, expires } = set;
+      t.same(release, { profile, serial, digest, created, expires });
+      t.match(objects.find(({ type }) => type === 'report')?.external_references as object, [
+        { external_id: `sha256:${digest}` },
+      ]);
+    }
+  },
+);
+
+t.test('a bundled release says the same names in its entries and in its reports', async (t) => {
+  const set = bundled('cn', 2);
+  const names = textOf(readFileSync(new URL('lists/releases/cn/2/entries.jsonl', ROOT)))
+    .trimEnd()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { value: string }).value);
+  t.same(
+    documentOf(set)
+      .platforms.flatMap(({ sites }) => sites.map(({ name }) => name))
+      .sort(),
+    names.sort(),
+  );
+});
+
+t.test(
+  'what may reach a person, or is no handle, is left out, counted and not even told in the loss',
+  async (t) => {
+    const set = makeSet(LAB);
+    const output = targets.flatMap((target) =>
+      target.render(set).artifacts.map(({ bytes }) => Buffer.from(bytes).toString()),
+    );
+    const all = output.join('\n').normalize('NFKC');
+    for (const { id } of WITHHELD_IDS)
+      if (!['desk', 'bad-service', 'bad-time', 'bad-digest'].includes(id))
+        t.notOk(all.includes(id.normalize('NFKC')), JSON.stringify(id).slice(0, 60));
+    for (const id of ['bad-service', 'bad-time', 'bad-digest', 'A. Person', 'secret', 'session=77', '202'])
+      t.notOk(all.replaceAll('2026', '').includes(id === '202' ? '(202)' : id), id);
+    t.notMatch(all, /[\w.]@[\w-]+\.\w/, 'no e-mail address in any file');
+    t.equal(documentOf(set).withheld, WITHHELD_IDS.length);
+    for (const target of REPORTS) {
+      const rows = target.losses(set).filter(({ kind }) => kind === 'account');
+      const dropped = rows.filter(({ effect }) => effect === 'dropped');
+      t.equal(dropped.length, WITHHELD_IDS.length, `${target.id} counts them`);
+      t.same([...new Set(rows.map(({ source, feature }) => `${source} ${feature}`))], ['account accounts']);
+      const words = JSON.stringify(rows);
+      t.notOk(WITHHELD_IDS.some(({ id }) => id !== 'desk' && words.includes(id)));
+    }
+    for (const id of ['10001234', '1234567890', '@watched'])
+      t.ok(all.includes(id), `${id} is a handle that its service gives`);
+  },
+);
+
+t.test('an indicator stands only for accounts of a block decision that still runs', async (t) => {
+  const set = makeSet(LAB);
+  const patterns = bundleOf(set)
+    .objects.filter(({ type }) => type === 'indicator')
+    .map(({ pattern }) => pattern as string);
+  const has = (id: string) => patterns.some((pattern) => pattern.includes(`'${id}'`));
+  t.same(
+    ['alpha_support', 'alpha_otc', 'example.lab.trade', '=cmd(1)', '@watched', 'overdue_desk'].map(has),
+    [true, true, true, true, false, false],
+  );
+  t.ok(patterns.includes("[user-account:account_type = 'twitter' AND user-account:user_id = 'alpha_news']"));
+  t.same(
+    get('intel-stix')
+      .losses(set)
+      .filter(({ effect, kind }) => effect === 'narrowed' && kind === 'account')
+      .map(({ value }) => value)
+      .sort(),
+    ['line of lab-proposed', 'telegram of lab-overdue'],
+  );
+  const enforced = set.records.map((record) => ({ ...record, action: 'block' as const }));
+  t.match(utf8(get('intel-stix'), { ...set, records: enforced }), "user_id = '@watched'");
+});
+
+t.test('evidence goes into reports only, as one short line', async (t) => {
+  const set = makeSet(LAB);
+  const words = [
+    ...set.records.flatMap(({ accounts }) => accounts ?? []).map(({ id }) => id),
+    'Ask us',
+    '场外',
+  ];
+  for (const target of targets.filter(({ role }) => role !== 'reports')) {
+    const text = target
+      .render(set)
+      .artifacts.map(({ bytes }) => Buffer.from(bytes).toString())
+      .join();
+    t.same(
+      words.filter((word) => word !== 'desk' && text.includes(word)),
+      [],
+      `${target.id} has none`,
+    );
+  }
+  for (const target of REPORTS)
+    t.notMatch(
+      utf8(target, set).replace(/\r?\n/g, ''),
+      /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u,
+      `${target.id}: no control characters`,
+    );
+  t.match(utf8(get('intel-json'), set), /长{279}…"/);
+  t.notMatch(utf8(get('intel-json'), set), /javascript:|hostile\.cordonlab\/jane/);
+});
+
+t.test('a spreadsheet runs nothing of the table, wherever it splits', async (t) => {
+  const text = utf8(get('intel-csv'), makeSet(LAB));
+  for (const cell of csvOf(makeSet(LAB)).flat()) t.notMatch(cell, /^[=+\-@\t\r＝＋－＠]/u, cell);
+  t.notMatch(text, ';', 'no semicolon, which separates cells in many places');
+  t.match(text, /\r\n$/);
+  t.notMatch(text, /[^\r]\n|\r[^\n]|^\ufeff/);
+  t.match(text, ",'=cmd(1),");
+  t.match(text, ",''Overdue,", 'a leading apostrophe is told from ours');
+});
+
+t.test('whatever is written as CSV is read back', async (t) => {
+  const cell = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[=+\-@'",;\r\n\t a]{0,6}$/));
+  fc.assert(
+    fc.property(fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { maxLength: 5 }), (records) => {
+      const read = parseCsv(Buffer.from(records.map(csvRecord).join('')).toString());
+      t.same(
+        read.map((record) => record.map(told)),
+        records,
+      );
+      if (read.flat().some((one) => /^[=+\-@\t\r]/.test(one))) throw new Error('a formula');
+    }),
+    { numRuns: 300 },
+  );
+});
+
+t.test('no account, however odd, breaks a report or brings contact data into it', async (t) => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.stringMatching(/^[a-c0-9@+.'"\\;=() -]{0,24}$/),
+    fc.constantFrom('a@b.example', 'x%40y.example', '+12025550143', '(202) 555-0143 call', '2026-11-22'),
+  );
+  const odd = fc
+    .record({
+      id: text,
+      service: fc.constantFrom('telegram', 'qq', 'pay-lab', 'BAD'),
+      kind: fc.constantFrom('messaging' as const, 'payment' as const, 'app' as const),
+      excerpt: fc.array(text, { maxLength: 4 }).map((parts) => parts.join('')),
+      url: fc.oneof(
+        text,
+        text.map((end) => `https://exch.cordonlab/${end}`),
+      ),
+    })
+    .map(({ excerpt, url, ...rest }) =>
+      account({ ...rest, evidence: [{ digest: '0a'.repeat(32), url, excerpt }] }),
+    );
+  const check = (accounts: ReturnType<typeof account>[]) => {
+    const set = setOf(platform({ id: 'odd', accounts }));
+    const problems = reportProblems(set);
+    const written = documentOf(set).platforms[0]?.accounts ?? [];
+    const contact = written.filter((one) =>
+      /[\w.]@[\w.-]+\.[a-z]{2}|%40|\+1?\s?202|\b202\) ?555/i.test(JSON.stringify(one).normalize('NFKC')),
+    );
+    if (documentOf(set).withheld + written.length !== accounts.length)
+      problems.push('some are not accounted for');
+    csvOf(set);
+    if (problems.length + contact.length > 0)
+      throw new Error([...problems, JSON.stringify(contact)].join('\n'));
+  };
+  t.doesNotThrow(() => fc.assert(fc.property(fc.array(odd, { maxLength: 4 }), check), { numRuns: 300 }));
+});
+
+t.test('reports do not depend on the order of accounts, names and documents', async (t) => {
+  const backwards = <T>(list: readonly T[] | undefined) => [...(list ?? [])].reverse();
+  const set = makeSet(LAB);
+  const records = backwards(set.records).map((record) => ({
+    ...record,
+    sites: backwards(record.sites),
+    accounts: backwards(record.accounts).map((one) => ({ ...one, evidence: backwards(one.evidence) })),
+  }));
+  for (const target of REPORTS) t.equal(utf8(target, { ...set, records }), utf8(target, set), target.id);
 });

@@ -4,6 +4,7 @@ import { parsePrefix } from '../model/prefixes/prefix.js';
 import { PREFIX_MONITOR, PrefixTableBuilder } from '../model/prefixes/prefix-table.js';
 import type { EnforcedSet, Entry, EntrySet } from '../model/release/entry.js';
 import type { ProtectedValue } from '../model/release/protected.js';
+import type { PlatformRecord } from '../model/release/record.js';
 import { iterateLines, type Release } from './read.js';
 
 export interface EnforceOptions {
@@ -21,6 +22,7 @@ export function enforcedSet(release: Release, options: EnforceOptions): Enforced
     expires: manifest.expires,
     entries: entrySet(release.entryBytes, options),
     knownHosts: knownHosts(release),
+    records: options.enforceProposed ? release.platforms.map(blocked) : release.platforms,
     ...protectedSet(release),
   };
 }
@@ -51,6 +53,11 @@ function entrySet(bytes: Uint8Array, options: EnforceOptions): EntrySet {
     prefixPlatform: Uint32Array.from(prefixPlatform),
     platforms,
   };
+}
+
+function blocked(record: PlatformRecord): PlatformRecord {
+  const sites = record.sites.map((site) => ({ ...site, action: 'block' as const }));
+  return { ...record, action: 'block', sites };
 }
 
 function knownHosts(release: Release) {

@@ -8,6 +8,9 @@ import { target as rpzPassthru } from './dns/rpz-passthru.js';
 import { target as unbound } from './dns/unbound.js';
 import { target as nftables } from './firewall/nftables.js';
 import { target as nftablesDynamic } from './firewall/nftables-dynamic.js';
+import { target as intelCsv } from './intelligence/intel-csv.js';
+import { target as intelJson } from './intelligence/intel-json.js';
+import { target as intelStix } from './intelligence/intel-stix.js';
 import { target as squid } from './proxy/squid.js';
 import type { Target } from './target.js';
 
@@ -23,6 +26,9 @@ export const targets: readonly Target[] = [
   nftables,
   nftablesDynamic,
   squid,
+  intelCsv,
+  intelJson,
+  intelStix,
 ];
 
 export const findTarget = (id: string): Target | undefined => targets.find((target) => target.id === id);

@@ -7,16 +7,21 @@ import { FEATURES, type Feature, type Support } from './features.js';
 import { MARK, type NameSurvey, type Survey } from './survey.js';
 import type { Loss, LossEffect, LossRow, TargetSpec } from './target.js';
 
+/** `accounts`: of targets that report. */
+export type LossFeature = Feature | 'accounts';
+
 export interface LossKind {
-  readonly feature: Feature;
+  readonly feature: LossFeature;
   readonly effect: LossEffect;
   readonly why: string;
 }
 
-/** Tells of one lost row of `NameSurvey.names`, or of a prefix table. */
+/** Tells of one lost row of `NameSurvey.names` or of a prefix table, or of one account. */
 export interface LossReport {
   readonly name: (kind: LossKind, row: number) => void;
   readonly prefix: (kind: LossKind, columns: PrefixColumns, row: number) => void;
+  /** @param value words for people that do not hold the id. */
+  readonly account: (kind: LossKind, value: string) => void;
 }
 
 const PROTECTED: LossKind = {
@@ -32,7 +37,7 @@ const PARTLY_PROTECTED: LossKind = {
 const EXAMPLES = 3;
 
 /** How an entry that needs the feature fares, or undefined where nothing is lost. */
-export function lossOf(feature: Feature, support: Support): LossKind | undefined {
+export function lossOf(feature: LossFeature, support: Support): LossKind | undefined {
   if (support === 'yes') return undefined;
   if ('no' in support) return { feature, effect: 'dropped', why: support.no };
   if ('widens' in support) return { feature, effect: 'widened', why: support.widens };
@@ -60,6 +65,7 @@ export function groupLosses(spec: TargetSpec, names: NameSurvey, survey: Survey)
   visitLosses(spec, names, survey, {
     name: (kind, row) => count(kind, () => nameAt(names.names, row)),
     prefix: (kind, columns, row) => count(kind, () => formatPrefix(prefixAt(columns, row))),
+    account: (kind, value) => count(kind, () => value),
   });
   return [...groups.values()].sort(byKind).map((group) => ({
     target: spec.id,
@@ -72,12 +78,12 @@ export function groupLosses(spec: TargetSpec, names: NameSurvey, survey: Survey)
 }
 
 function byKind({ kind: a }: { kind: LossKind }, { kind: b }: { kind: LossKind }): number {
-  return (
-    FEATURES.indexOf(a.feature) - FEATURES.indexOf(b.feature) ||
-    compare(a.effect, b.effect) ||
-    compare(a.why, b.why)
-  );
+  return orderOf(a.feature) - orderOf(b.feature) || compare(a.effect, b.effect) || compare(a.why, b.why);
 }
+
+/** Accounts come after all features. */
+const orderOf = (feature: LossFeature): number =>
+  feature === 'accounts' ? FEATURES.length : FEATURES.indexOf(feature);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -100,6 +106,8 @@ export function listLosses(spec: TargetSpec, names: NameSurvey, survey: Survey):
         kind: 'prefix',
         value: formatPrefix(prefixAt(columns, row)),
       }),
+    account: (kind, value) =>
+      rows.push({ target: spec.id, ...kind, source: 'account', kind: 'account', value }),
   });
   return rows;
 }
@@ -111,7 +119,18 @@ function visitLosses(spec: TargetSpec, names: NameSurvey, survey: Survey, report
     visitPrefixes(spec, v4, survey.prefixes.protected.v4, lossOf('ipv4', spec.features.ipv4), report);
     visitPrefixes(spec, v6, survey.prefixes.protected.v6, lossOf('ipv6', spec.features.ipv6), report);
   }
+  if (spec.role === 'reports') visitUnreported(spec, survey, report);
   spec.special?.(names, survey, report);
+}
+
+/** A report names what is listed, protected or not; only what it leaves out is lost. */
+function visitUnreported(spec: TargetSpec, survey: Survey, report: LossReport): void {
+  const { v4, v6 } = survey.set.entries.prefixes;
+  for (const [columns, kind] of [
+    [v4, lossOf('ipv4', spec.features.ipv4)],
+    [v6, lossOf('ipv6', spec.features.ipv6)],
+  ] as const)
+    for (let row = 0; kind && row < columns.count; row++) report.prefix(kind, columns, row);
 }
 
 function visitNames(spec: TargetSpec, names: NameSurvey, survey: Survey, report: LossReport): void {

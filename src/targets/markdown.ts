@@ -20,6 +20,7 @@ export function targetsMarkdown(): string {
     '',
     'Generated from `src/targets`; a test holds it to that. What a target cannot express is reported as a loss when it',
     'renders: _dropped_ (no), _widened_ (blocks more than the entry says) or _narrowed_ (blocks less).',
+    'Targets named `intel-` are reports for people at other companies ([formats](formats.md#intelligence)): nothing loads them.',
     '',
     ...table(head, rows),
     '',
@@ -44,6 +45,9 @@ function section(target: Target): string[] {
     ...target.programs.map((program) => `- read by ${program}`),
     `- checked by ${checks.length > 0 ? checks.join(', ') : 'no program'}`,
     ...reasons,
+    ...(target.accounts && target.accounts !== 'yes'
+      ? [`- accounts: ${word(target.accounts)}: ${Object.values(target.accounts)[0]}`]
+      : []),
     '',
   ];
 }

@@ -5,12 +5,12 @@
 import { CordonError } from '../model/errors.js';
 import type { EnforcedSet } from '../model/release/entry.js';
 import { type Feature, isNo, type Support } from './features.js';
-import { groupLosses, type LossReport, listLosses } from './losses.js';
+import { groupLosses, type LossFeature, type LossReport, listLosses } from './losses.js';
 import { type NameSurvey, type Survey, surveyOf } from './survey.js';
 
 export { FEATURES, type Feature, type Support } from './features.js';
 
-export type Family = 'dns' | 'firewall' | 'proxy';
+export type Family = 'dns' | 'firewall' | 'proxy' | 'intelligence';
 
 /** What was loaded into the real programs; more is refused. */
 export interface Capacity {
@@ -24,7 +24,7 @@ export type LossEffect = 'dropped' | 'widened' | 'narrowed';
 /** Entries that a target cannot express as they are, grouped by reason. */
 export interface Loss {
   readonly target: string;
-  readonly feature: Feature;
+  readonly feature: LossFeature;
   readonly effect: LossEffect;
   readonly count: number;
   /** Up to three values. */
@@ -32,14 +32,15 @@ export interface Loss {
   readonly why: string;
 }
 
-/** One entry or protected value that is lost. */
+/** One entry, protected value or account that is lost. */
 export interface LossRow {
   readonly target: string;
-  readonly feature: Feature;
+  readonly feature: LossFeature;
   readonly effect: LossEffect;
   readonly why: string;
-  readonly source: 'entry' | 'protected';
-  readonly kind: 'name' | 'prefix';
+  readonly source: 'entry' | 'protected' | 'account';
+  readonly kind: 'name' | 'prefix' | 'account';
+  /** Of an account: its service and platform, never the id, which may be what must not be told. */
   readonly value: string;
 }
 
@@ -48,7 +49,7 @@ export interface Artifact {
   /** File name without a folder; unique over all targets. */
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** Entries (of a supporting target: protected values) that this file expresses. */
+  /** Entries (of a supporting target: protected values; of a reporting one: accounts) that this file expresses. */
   readonly entries: number;
 }
 
@@ -77,11 +78,13 @@ export interface TargetSpec {
   readonly title: string;
   /** One sentence: what it is for. */
   readonly summary: string;
-  /** Left out of `--all`: it has side effects that the operator must want. */
+  /** Left out of `--all`: it has side effects that the operator must want, or is not for his own network. */
   readonly optIn: boolean;
-  /** `enforces` entries, or only `supports` another target and holds none itself. */
-  readonly role: 'enforces' | 'supports';
+  /** `enforces` entries; only `supports` another target and holds none itself; or `reports` to people and blocks nothing. */
+  readonly role: 'enforces' | 'supports' | 'reports';
   readonly features: Readonly<Record<Feature, Support>>;
+  /** What becomes of the accounts of platforms, for targets that report them. Others hold no evidence at all. */
+  readonly accounts?: Support | undefined;
   readonly capacity: Capacity;
   /** Programs that load it, with what only they do. */
   readonly programs: readonly string[];

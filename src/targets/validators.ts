@@ -149,4 +149,7 @@ include: "{file}"
       needs: { command: ['squid', '-v'], output: '--with-openssl', what: 'squid built with OpenSSL' },
     },
   ],
+  'intel-csv': [],
+  'intel-json': [],
+  'intel-stix': [],
 };

@@ -12,6 +12,8 @@ import {
   PrefixTableBuilder,
 } from '../../src/model/prefixes/prefix-table.js';
 import type { EnforcedSet } from '../../src/model/release/entry.js';
+import type { PlatformRecord } from '../../src/model/release/record.js';
+import { RECORDS } from './records.js';
 
 export type NameLine = string | readonly [name: string, ...words: ('subtree' | 'exact' | 'monitor')[]];
 export type PrefixLine = string | readonly [prefix: string, 'monitor'];
@@ -22,6 +24,7 @@ export interface SetLines {
   readonly protectedNames?: readonly NameLine[];
   readonly protectedPrefixes?: readonly string[];
   readonly knownHosts?: readonly string[];
+  readonly records?: readonly PlatformRecord[];
 }
 
 /** A name without words is a block entry of scope subtree. */
@@ -65,6 +68,7 @@ export function makeSet(lines: SetLines): EnforcedSet {
     knownHosts: nameTable((lines.knownHosts ?? []).map((name) => [name, 'exact'])),
     protectedNames: nameTable(lines.protectedNames ?? []),
     protectedPrefixes: prefixTable(lines.protectedPrefixes ?? []),
+    records: lines.records ?? [],
   };
 }
 
@@ -103,4 +107,5 @@ export const LAB: SetLines = {
   ],
   protectedPrefixes: ['203.0.113.40/32', '2001:db8:dead:40::/64', '10.0.0.0/8'],
   knownHosts: ['www.exch-alpha.cordonlab', 'ok.exch-alpha.cordonlab', 'www.bank.cordonlab'],
+  records: RECORDS,
 };

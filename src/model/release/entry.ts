@@ -2,6 +2,7 @@
 import type { NameTable } from '../names/name-table.js';
 import type { PrefixTable } from '../prefixes/prefix-table.js';
 import type { IsoDate, PlatformId } from '../registry/platform.js';
+import type { PlatformRecord } from './record.js';
 
 export type EntryKind = 'name' | 'prefix';
 export type NameScope = 'exact' | 'subtree';
@@ -45,4 +46,9 @@ export interface EnforcedSet {
   /** Must never be blocked; already without the values that an override accepted. */
   readonly protectedNames: NameTable;
   readonly protectedPrefixes: PrefixTable;
+  /**
+   * What the release says of each platform, for targets that report to people. The release's own records: programs are
+   * never given a word of them.
+   */
+  readonly records: readonly PlatformRecord[];
 }

@@ -8,6 +8,7 @@ import type {
   SiteClass,
   SourceId,
 } from '../registry/platform.js';
+import type { ListedAccount } from './account.js';
 import type { Action, NameScope } from './entry.js';
 
 /** The states that a release carries. `review`: the decision has run out and stays enforced until looked at. */
@@ -73,6 +74,8 @@ export interface PlatformRecord {
   readonly assessment?: AssessmentSummary | undefined;
   readonly sources: readonly SourceId[];
   readonly sites: readonly ListedSite[];
+  /** Absent where none is known: releases from before there were any keep their bytes. */
+  readonly accounts?: readonly ListedAccount[] | undefined;
   readonly addresses: { readonly listed: number; readonly note: string };
   readonly since: number;
   readonly expires: IsoDate;
