@@ -3,7 +3,7 @@
  * of a family that speak for it the heaviest counts, and of those against it the heaviest too.
  */
 import type { Finding, Gate } from './finding.js';
-import { overseasVerdict } from './rules/overseas/index.js';
+import { overseasVerdict } from './rules/overseas/verdict.js';
 import type { Thresholds } from './thresholds.js';
 
 export interface PointGate {

@@ -1,5 +1,6 @@
-/** What must be reached; a profile may say otherwise. */
+/** What must be reached; a profile may say otherwise of the points. */
 import type { Profile } from '../model/registry/jurisdiction.js';
+import { DEFAULT_THRESHOLDS } from '../model/registry/residents.js';
 
 export interface Thresholds {
   /** Points for gate A. */
@@ -12,13 +13,11 @@ export interface Thresholds {
   readonly evidenceDays: number;
 }
 
-export const DEFAULT_THRESHOLDS: Thresholds = {
-  tradingPlatform: 5,
-  servesResidents: 5,
-  families: 2,
-  evidenceDays: 30,
-};
-
-export function thresholdsOf(_profile: Profile): Thresholds {
-  return DEFAULT_THRESHOLDS;
+export function thresholdsOf({ thresholds = DEFAULT_THRESHOLDS }: Profile): Thresholds {
+  return {
+    tradingPlatform: thresholds.trading,
+    servesResidents: thresholds.residents,
+    families: 2,
+    evidenceDays: 30,
+  };
 }
