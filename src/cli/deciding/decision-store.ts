@@ -110,12 +110,11 @@ export class DecisionStore {
 
   /** The newest decision on every platform under a profile. */
   *latestOfAll(profile: string): Generator<Decided> {
-    const platforms = this.#guard(() =>
-      this.#statement('SELECT DISTINCT platform FROM decision WHERE profile = ? ORDER BY platform').all(
-        profile,
-      ),
-    ) as { platform: string }[];
-    for (const { platform } of platforms) yield this.latest(profile, platform) as Decided;
+    const platforms = this.#rows<[string]>(
+      'SELECT DISTINCT platform FROM decision WHERE profile = ? ORDER BY platform',
+      profile,
+    );
+    for (const [platform] of platforms) yield this.latest(profile, platform) as Decided;
   }
 
   /** All decisions on a platform under a profile, the oldest first. */
