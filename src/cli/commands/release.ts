@@ -1,17 +1,18 @@
 /** `cordon release`: decide, guard and freeze the next serial. */
-import { decideReconstruction, decideStates, type States } from '../../decide/states.js';
+import { decideReconstruction, decideStates } from '../../decide/states.js';
 import { CordonError, EXIT } from '../../model/errors.js';
 import { nearestHint } from '../../model/nearest.js';
 import type { Notice, Profile, Registry } from '../../model/registry/jurisdiction.js';
-import { type BuiltRelease, buildRelease } from '../../release/build.js';
+import { type BuildInput, type BuiltRelease, buildRelease } from '../../release/build.js';
 import { saysNothingNew } from '../../release/novelty.js';
-import type { Release } from '../../release/read.js';
 import { type CommonOptions, type Context, createContext, profileOf } from '../context.js';
 import { Ledger } from '../files/ledger.js';
 import { acquireLock } from '../files/lock.js';
 import { loadRegistry } from '../files/registry.js';
 import { grouped } from '../format/table.js';
 import type { Io } from '../io.js';
+import { comparable, runAcceptances, warnUnused } from '../observing/release-guards.js';
+import { releaseInputs } from '../observing/release-inputs.js';
 import { version } from '../version.js';
 
 export interface ReleaseOptions extends CommonOptions {
@@ -19,6 +20,12 @@ export interface ReleaseOptions extends CommonOptions {
   readonly reconstruction?: string;
   /** YYYY-MM-DD */
   readonly asOf?: string;
+  /** `guard=value`, each for this run alone. */
+  readonly accept?: readonly string[];
+  /** Who accepts. */
+  readonly by?: string;
+  /** Why. */
+  readonly basis?: string;
 }
 
 export async function run(_args: readonly string[], options: ReleaseOptions, io: Io): Promise<number> {
@@ -35,7 +42,29 @@ export async function run(_args: readonly string[], options: ReleaseOptions, io:
       });
     const ledger = new Ledger(context.lists);
     const previous = ledger.newest(profileId);
-    const built = build(registry, profile, previous, options, createdNow(io));
+    const created = createdNow(io);
+    const accept = runAcceptances(options, io);
+    const planned = plan(registry, profile, options, created);
+    const observed = planned.isOfToday
+      ? await releaseInputs(
+          context,
+          registry,
+          planned.states.listed.map(({ platform }) => platform),
+          created,
+        )
+      : {};
+    const built = buildRelease({
+      registry,
+      profile,
+      previous,
+      comparable: comparable(ledger, profileId, planned.states),
+      created,
+      toolVersion: version(),
+      accept,
+      ...planned,
+      ...observed,
+    });
+    warnUnused(accept, built, context);
     if (previous && saysNothingNew(previous, built, profile.reviewDays)) {
       context.reporter.info(
         `nothing has changed since serial ${previous.manifest.serial}; no release was made`,
@@ -63,37 +92,34 @@ function createdNow(io: Io): string {
   return `${now.toISOString().slice(0, 19)}Z`;
 }
 
-function build(
-  registry: Registry,
-  profile: Profile,
-  previous: Release | undefined,
-  options: ReleaseOptions,
-  created: string,
-): BuiltRelease {
+/** What is to be released, before anything that was observed comes to it. */
+interface Planned extends Pick<BuildInput, 'states' | 'asOf' | 'title' | 'statement' | 'reconstruction'> {
+  /** Observations of today say nothing about the list of another day. */
+  readonly isOfToday: boolean;
+}
+
+function plan(registry: Registry, profile: Profile, options: ReleaseOptions, created: string): Planned {
   const today = created.slice(0, 10);
-  const common = { registry, profile, previous, created, toolVersion: version() };
   if (options.reconstruction === undefined) {
     const asOf = options.asOf ?? today;
-    const states: States = decideStates({ registry, profile, asOf, today });
-    return buildRelease({
-      ...common,
-      states,
+    return {
+      states: decideStates({ registry, profile, asOf, today }),
       asOf,
       title: `List of ${asOf}`,
       statement: statementOf(profile),
-    });
+      isOfToday: asOf === today,
+    };
   }
   const notice = noticeMeant(registry, profile, options.reconstruction);
   const { asOf, statement, platforms } = notice.reconstruction;
-  const states = decideReconstruction({ registry, profile, today }, notice);
-  return buildRelease({
-    ...common,
-    states,
+  return {
+    states: decideReconstruction({ registry, profile, today }, notice),
     asOf,
     title: `Reconstruction of ${asOf}, ${platforms.length} platforms`,
     statement,
     reconstruction: notice,
-  });
+    isOfToday: false,
+  };
 }
 
 function statementOf(profile: Profile): string {

@@ -3,7 +3,7 @@
  * growing measure nothing; that the list becomes another one is what a person has to want. A scheduled run without
  * anybody watching must not undo what somebody released by hand, nor the other way round.
  */
-import type { PlatformRecord } from '../../model/release/record.js';
+import type { Basis } from '../../model/release/record.js';
 import {
   type Accepting,
   commandHint,
@@ -14,7 +14,7 @@ import {
 } from './verdict.js';
 
 /** `list`, or `reconstruction:<notice>`: which list a release states. */
-export function statedList(platforms: readonly PlatformRecord[]): string {
+export function statedList(platforms: readonly { readonly basis: readonly Basis[] }[]): string {
   const bases = new Set(
     platforms.map(({ basis: [first] }) =>
       first?.kind === 'reconstruction' ? `reconstruction:${first.ref}` : 'list',
