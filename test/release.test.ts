@@ -289,7 +289,23 @@ t.test('a diff tells who came, who went, what changed, and why', (t) => {
     platform('same'),
   ];
   const second = reread(
-    build({ platforms: later, decisions: [flag('alpha'), flag('same'), flag('new')] }, first),
+    build(
+      {
+        platforms: later,
+        decisions: [flag('alpha'), flag('same'), flag('new')],
+        accept: [
+          {
+            guard: 'shrink',
+            value: '0.5',
+            basis: 'meant',
+            by: 'A. Person',
+            decided: '2026-06-01',
+            expires: '2026-12-31',
+          },
+        ],
+      },
+      first,
+    ),
   );
   const diff = diffReleases({ from: first, to: second, between: [second.manifest] });
   t.match(diff.platforms, [

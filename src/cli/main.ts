@@ -115,7 +115,14 @@ function createProgram(io: Io, done: (code: number) => void): CommanderCommand {
       '--reconstruction <notice>',
       "the list that this notice's reconstruction stands for, instead of today's",
     )
-    .option('--as-of <date>', 'the day whose facts are read (default: today)', parseDate);
+    .option('--as-of <date>', 'the day whose facts are read (default: today)', parseDate)
+    .option(
+      '--accept <guard=value>',
+      'accept one hit of one guard, not worse than the value, for this run (repeatable)',
+      collect,
+    )
+    .option('--by <owner>', 'who accepts (default: the account that runs the command)')
+    .option('--basis <text>', 'why it is accepted');
   for (const [name, description, load] of OBSERVING) {
     add(`${name} [platform...]`, description, load).option(
       '--fresh-hours <hours>',
@@ -186,6 +193,8 @@ const OBSERVING: readonly (readonly [
     () => import('./commands/crawl.js'),
   ],
 ];
+
+const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
 
 function parseHours(text: string): number {
   if (!/^\d{1,5}$/.test(text)) throw new InvalidArgumentError('hours are a whole number from 0.');

@@ -1,5 +1,6 @@
 /** What a machine's decision adds to a listing: it proposes, or holds a proposal back; it never flags. */
 import type { IsoDate } from '../model/registry/platform.js';
+import type { ListedAccount } from '../model/release/account.js';
 import type { AssessmentSummary, Basis, EvidenceItem } from '../model/release/record.js';
 import type { Decided, DecisionRecord } from './decision.js';
 import type { Finding } from './finding.js';
@@ -60,6 +61,16 @@ export const summaryOf = ({ digest, record }: Decided): AssessmentSummary => ({
     ...new Set(countedFindings(record).flatMap((one) => one.citations.map(({ evidence }) => evidence))),
   ].sort(),
 });
+
+export const accountsOf = ({ accounts }: DecisionRecord): ListedAccount[] =>
+  accounts.map(({ citations, ...account }) => ({
+    ...account,
+    evidence: citations.map(({ evidence, subject, excerpt }) => ({
+      digest: evidence,
+      url: subject,
+      excerpt,
+    })),
+  }));
 
 function countedFindings({ gates, findings }: DecisionRecord): Finding[] {
   const rules = new Set([...gates.A.parts, ...gates.C.parts].map(({ rule }) => rule));

@@ -11,10 +11,11 @@ import type {
   Registry,
 } from '../model/registry/jurisdiction.js';
 import type { IsoDate, PartialDate, Platform } from '../model/registry/platform.js';
+import type { ListedAccount } from '../model/release/account.js';
 import type { Action } from '../model/release/entry.js';
 import type { AssessmentSummary, Basis, EvidenceItem, ListedState } from '../model/release/record.js';
 import type { Decided } from './decision.js';
-import { assessmentBasis, assessmentEvidence, machineWord, summaryOf } from './machine-word.js';
+import { accountsOf, assessmentBasis, assessmentEvidence, machineWord, summaryOf } from './machine-word.js';
 import { item, select } from './selection.js';
 
 export interface ListedPlatform {
@@ -28,6 +29,8 @@ export interface ListedPlatform {
   readonly basisDate: PartialDate;
   readonly expires: IsoDate;
   readonly assessment?: AssessmentSummary | undefined;
+  /** Accounts of the business, as its own pages publish them. */
+  readonly accounts?: readonly ListedAccount[] | undefined;
   /** The hosts of a reconstruction; absent where the registry's sites of today are meant. */
   readonly hosts?: readonly string[] | undefined;
 }
@@ -103,7 +106,7 @@ function decideOne(platform: Platform, input: DecideInput): ListedPlatform | Unl
       ...(rule?.evidence ?? []),
       ...(decided ? assessmentEvidence(decided.record) : []),
     ],
-    ...(decided ? { assessment: summaryOf(decided) } : {}),
+    ...(decided ? { assessment: summaryOf(decided), accounts: accountsOf(decided.record) } : {}),
     basisDate: basis.map((one) => one.date).sort()[0] as PartialDate,
   };
 }

@@ -1,7 +1,9 @@
 /** What changed between two releases, by platform and by entry, and why. */
 import { canonicalJson, type Json } from '../model/canonical-json.js';
+import { parsePrefix } from '../model/prefixes/prefix.js';
 import type { Entry } from '../model/release/entry.js';
 import type { Departure, Manifest, PlatformRecord } from '../model/release/record.js';
+import { refusalsOf } from './addresses/record-addresses.js';
 import { differingLines } from './merge-lines.js';
 import type { Release } from './read.js';
 
@@ -183,8 +185,25 @@ function entryCause(
   if (change && change.change !== 'changed')
     return `platform ${platform} ${change.change === 'added' ? 'came' : 'went'}`;
   if (a && b) return `${differingFields(a, b).join(', ')} of the entry changed`;
+  if ((b ?? a)?.kind === 'prefix') return prefixCause(input, a, b);
   if (a) return departureCause(input, platform, a.value);
   return 'a site of the platform that was not listed before';
+}
+
+function prefixCause(input: DiffInput, a: Entry | null, b: Entry | null): string {
+  if (b) {
+    const record = input.to.platforms.find(({ id }) => id === b.platform);
+    const item = record?.addresses.items?.find(({ prefix }) => prefix === b.value);
+    return item
+      ? `shown to be the platform's alone: ${item.name}, seen there ${item.sightings} times, with a valid certificate`
+      : 'an address that was not listed before';
+  }
+  const prefix = parsePrefix(a?.value ?? '');
+  const refused = prefix.ok ? refusalsOf(input.to.platforms, prefix.value) : [];
+  const causes = refused
+    .filter(({ platform }) => platform === a?.platform)
+    .flatMap((one) => one.refused.map(({ cause, detail }) => `${cause}: ${detail}`));
+  return causes.length > 0 ? causes.join('; ') : 'no name of the platform was seen there any more';
 }
 
 function differingFields(a: Entry, b: Entry): string[] {

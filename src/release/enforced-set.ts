@@ -1,10 +1,10 @@
 /** A release → the columns that targets render from. */
 import { NAME_MONITOR, NAME_SUBTREE, NameTableBuilder } from '../model/names/name-table.js';
-import { parsePrefix } from '../model/prefixes/prefix.js';
-import { PREFIX_MONITOR, PrefixTableBuilder } from '../model/prefixes/prefix-table.js';
-import type { EnforcedSet, Entry, EntrySet } from '../model/release/entry.js';
+import { PrefixTableBuilder } from '../model/prefixes/prefix-table.js';
+import type { EnforcedSet, Entry } from '../model/release/entry.js';
 import type { ProtectedValue } from '../model/release/protected.js';
 import type { PlatformRecord } from '../model/release/record.js';
+import { entryColumns, prefixOf } from './entry-columns.js';
 import { iterateLines, type Release } from './read.js';
 
 export interface EnforceOptions {
@@ -20,38 +20,10 @@ export function enforcedSet(release: Release, options: EnforceOptions): Enforced
     digest: release.digest,
     created: manifest.created,
     expires: manifest.expires,
-    entries: entrySet(release.entryBytes, options),
+    entries: entryColumns(iterateLines<Entry>(release.entryBytes), options),
     knownHosts: knownHosts(release),
     records: options.enforceProposed ? release.platforms.map(blocked) : release.platforms,
     ...protectedSet(release),
-  };
-}
-
-function entrySet(bytes: Uint8Array, options: EnforceOptions): EntrySet {
-  const names = new NameTableBuilder();
-  const prefixes = new PrefixTableBuilder();
-  const platforms: string[] = [];
-  const index = new Map<string, number>();
-  const namePlatform: number[] = [];
-  const prefixPlatform: number[] = [];
-  for (const entry of iterateLines<Entry>(bytes)) {
-    const platform = index.get(entry.platform) ?? platforms.push(entry.platform) - 1;
-    index.set(entry.platform, platform);
-    const monitor = entry.action === 'monitor' && !options.enforceProposed;
-    if (entry.kind === 'name') {
-      names.add(entry.value, (entry.scope === 'subtree' ? NAME_SUBTREE : 0) | (monitor ? NAME_MONITOR : 0));
-      namePlatform.push(platform);
-    } else {
-      prefixes.add(prefixOf(entry.value), monitor ? PREFIX_MONITOR : 0);
-      prefixPlatform.push(platform);
-    }
-  }
-  return {
-    names: names.build(),
-    namePlatform: Uint32Array.from(namePlatform),
-    prefixes: prefixes.build(),
-    prefixPlatform: Uint32Array.from(prefixPlatform),
-    platforms,
   };
 }
 
@@ -81,10 +53,4 @@ function protectedSet(release: Release): Pick<EnforcedSet, 'protectedNames' | 'p
     else prefixes.add(prefixOf(one.value));
   }
   return { protectedNames: names.build(), protectedPrefixes: prefixes.build() };
-}
-
-function prefixOf(value: string) {
-  const prefix = parsePrefix(value);
-  if (!prefix.ok) throw new Error(`a release holds ${value}: ${prefix.problem.message}`);
-  return prefix.value;
 }

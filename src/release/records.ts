@@ -3,6 +3,7 @@ import type { ListedPlatform } from '../decide/states.js';
 import { canonicalJson, type Json } from '../model/canonical-json.js';
 import type { Entry } from '../model/release/entry.js';
 import type { ListedSite, PlatformRecord } from '../model/release/record.js';
+import { addressEntries } from './addresses/record-addresses.js';
 import { type EnforcedSite, enforcedSites, type LeftSite } from './sites.js';
 
 export const NO_ADDRESS_OBSERVED = 'no address of this platform has been observed, so none is listed';
@@ -45,6 +46,7 @@ export function buildRecord(listed: ListedPlatform, context: RecordContext): Bui
     basis: listed.basis,
     evidence: listed.evidence,
     ...(listed.assessment ? { assessment: listed.assessment } : {}),
+    ...(listed.accounts?.length ? { accounts: listed.accounts } : {}),
     sources: [...sources].sort(),
     sites,
     addresses: { listed: 0, note: NO_ADDRESS_OBSERVED },
@@ -73,15 +75,19 @@ function listedSite(one: EnforcedSite, serial: number, previous: PlatformRecord 
 export function entriesOf(record: PlatformRecord): Entry[] {
   const [basis] = record.basis;
   if (!basis) throw new Error(`platform ${record.id} is listed without a basis`);
-  return record.sites.map((site) => ({
-    kind: 'name',
-    value: site.name,
-    scope: site.scope,
-    platform: record.id,
-    action: site.action,
-    basis: `${basis.kind}:${basis.ref}`,
-    expires: record.expires,
-  }));
+  const ref = `${basis.kind}:${basis.ref}`;
+  const names = record.sites.map(
+    (site): Entry => ({
+      kind: 'name',
+      value: site.name,
+      scope: site.scope,
+      platform: record.id,
+      action: site.action,
+      basis: ref,
+      expires: record.expires,
+    }),
+  );
+  return [...names, ...addressEntries(record, ref)];
 }
 
 /** One canonical JSON object a line, lines in byte order, LF at the end of each. */

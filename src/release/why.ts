@@ -29,7 +29,8 @@ export function findEntries(release: Release, question: Question): Finding[] {
     if (!platform)
       throw new Error(`entry ${entry.value} belongs to ${entry.platform}, which the release does not carry`);
     const site = platform.sites.find((one) => one.name === entry.value && one.scope === entry.scope);
-    found.push({ entry, platform, since: site?.since ?? platform.since });
+    const item = platform.addresses.items?.find((one) => one.prefix === entry.value);
+    found.push({ entry, platform, since: site?.since ?? item?.since ?? platform.since });
   }
   return found.sort(
     (a, b) => b.entry.value.length - a.entry.value.length || (a.entry.value < b.entry.value ? -1 : 1),

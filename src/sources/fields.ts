@@ -123,6 +123,15 @@ export function integer(min: number, max: number): Read<number> {
   };
 }
 
+/** A number within bounds, both included. */
+export function number(min: number, max: number): Read<number> {
+  return (value) => {
+    const { scalar } = value;
+    if (typeof scalar === 'number' && scalar >= min && scalar <= max) return scalar;
+    return value.report(`a number from ${min} to ${max} is wanted`, 'write it without quotes, e.g. 0.1');
+  };
+}
+
 export const flag: Read<boolean> = (value) =>
   typeof value.scalar === 'boolean'
     ? value.scalar

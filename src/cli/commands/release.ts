@@ -1,12 +1,10 @@
 /** `cordon release`: decide, guard and freeze the next serial. */
-import type { Decided } from '../../decide/decision.js';
-import { decideReconstruction, decideStates, type States } from '../../decide/states.js';
+import { decideReconstruction, decideStates } from '../../decide/states.js';
 import { CordonError, EXIT } from '../../model/errors.js';
 import { nearestHint } from '../../model/nearest.js';
 import type { Notice, Profile, Registry } from '../../model/registry/jurisdiction.js';
-import { type BuiltRelease, buildRelease } from '../../release/build.js';
+import { type BuildInput, type BuiltRelease, buildRelease } from '../../release/build.js';
 import { saysNothingNew } from '../../release/novelty.js';
-import type { Release } from '../../release/read.js';
 import { type CommonOptions, type Context, createContext, profileOf } from '../context.js';
 import { newestDecisions, profileFile } from '../deciding/workspace.js';
 import { Ledger } from '../files/ledger.js';
@@ -15,6 +13,8 @@ import { loadRegistry } from '../files/registry.js';
 import { grouped } from '../format/table.js';
 import type { Io } from '../io.js';
 import type { Session } from '../observing/observe.js';
+import { comparable, runAcceptances, warnUnused } from '../observing/release-guards.js';
+import { releaseInputs } from '../observing/release-inputs.js';
 import { createdNow } from '../release-time.js';
 import { version } from '../version.js';
 
@@ -23,6 +23,12 @@ export interface ReleaseOptions extends CommonOptions {
   readonly reconstruction?: string;
   /** YYYY-MM-DD */
   readonly asOf?: string;
+  /** `guard=value`, each for this run alone. */
+  readonly accept?: readonly string[];
+  /** Who accepts. */
+  readonly by?: string;
+  /** Why. */
+  readonly basis?: string;
 }
 
 export async function run(_args: readonly string[], options: ReleaseOptions, io: Io): Promise<number> {
@@ -43,10 +49,26 @@ export async function releaseStep(
   options: ReleaseOptions,
 ): Promise<number> {
   const profile = profileFile(registry, profileId, context);
-  const assessed = await newestDecisions(context, profileId);
+  const { io } = context;
   const ledger = new Ledger(context.lists);
   const previous = ledger.newest(profileId);
-  const built = build(registry, profile, previous, options, createdNow(context.io), assessed);
+  const created = createdNow(io);
+  const accept = runAcceptances(options, io);
+  const planned = await plan(registry, profile, options, created, context);
+  const listed = planned.states.listed.map(({ platform }) => platform);
+  const observed = planned.isOfToday ? await releaseInputs(context, registry, listed, created) : {};
+  const built = buildRelease({
+    registry,
+    profile,
+    previous,
+    comparable: comparable(ledger, profileId, planned.states),
+    created,
+    toolVersion: version(),
+    accept,
+    ...planned,
+    ...observed,
+  });
+  warnUnused(accept, built, context);
   if (previous && saysNothingNew(previous, built, profile.reviewDays)) {
     context.reporter.info(
       `nothing has changed since serial ${previous.manifest.serial}; no release was made`,
@@ -58,38 +80,41 @@ export async function releaseStep(
   return EXIT.done;
 }
 
-function build(
+/** What is to be released, before anything that was observed comes to it. */
+interface Planned extends Pick<BuildInput, 'states' | 'asOf' | 'title' | 'statement' | 'reconstruction'> {
+  /** Observations of today say nothing about the list of another day. */
+  readonly isOfToday: boolean;
+}
+
+async function plan(
   registry: Registry,
   profile: Profile,
-  previous: Release | undefined,
   options: ReleaseOptions,
   created: string,
-  assessed: ReadonlyMap<string, Decided>,
-): BuiltRelease {
+  context: Context,
+): Promise<Planned> {
   const today = created.slice(0, 10);
-  const common = { registry, profile, previous, created, toolVersion: version() };
   if (options.reconstruction === undefined) {
     const asOf = options.asOf ?? today;
-    const states: States = decideStates({ registry, profile, asOf, today, assessed });
-    return buildRelease({
-      ...common,
-      states,
+    const assessed = await newestDecisions(context, profile.id);
+    return {
+      states: decideStates({ registry, profile, asOf, today, assessed }),
       asOf,
       title: `List of ${asOf}`,
       statement: statementOf(profile),
-    });
+      isOfToday: asOf === today,
+    };
   }
   const notice = noticeMeant(registry, profile, options.reconstruction);
   const { asOf, statement, platforms } = notice.reconstruction;
-  const states = decideReconstruction({ registry, profile, today }, notice);
-  return buildRelease({
-    ...common,
-    states,
+  return {
+    states: decideReconstruction({ registry, profile, today }, notice),
     asOf,
     title: `Reconstruction of ${asOf}, ${platforms.length} platforms`,
     statement,
     reconstruction: notice,
-  });
+    isOfToday: false,
+  };
 }
 
 function statementOf(profile: Profile): string {

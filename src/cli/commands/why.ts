@@ -11,6 +11,7 @@ import { type CommonOptions, createContext, profileOf } from '../context.js';
 import { Ledger } from '../files/ledger.js';
 import { whyText } from '../format/why-text.js';
 import type { Io } from '../io.js';
+import { addressAnswer } from '../observing/why-address.js';
 
 export async function run(args: readonly string[], options: CommonOptions, io: Io): Promise<number> {
   const context = createContext(options, io);
@@ -20,6 +21,8 @@ export async function run(args: readonly string[], options: CommonOptions, io: I
   const question = parseQuestion(args[0] ?? '', release);
   const findings = findEntries(release, question);
   const { serial, asOf } = release.manifest;
+  const address =
+    question.kind === 'address' ? await addressAnswer(context, release, question.prefix) : undefined;
   if (findings.length > 0) {
     const lines = await artifactLines(enforcedSet(release, { enforceProposed: false }), findings, question);
     const answer = {
@@ -30,6 +33,7 @@ export async function run(args: readonly string[], options: CommonOptions, io: I
       asOf,
       findings,
       artifacts: lines,
+      address,
     };
     io.out(options.json ? `${JSON.stringify(answer)}\n` : whyText(answer));
     return EXIT.done;
@@ -46,6 +50,7 @@ export async function run(args: readonly string[], options: CommonOptions, io: I
     asOf,
     former: formerListing(earlier, question),
     protectedBy: protectedBy(release, question),
+    address,
     hint:
       question.kind === 'platform'
         ? nearestHint(

@@ -1,6 +1,6 @@
 /** Assesses platforms one after the other, and keeps what is new with its evidence. */
 
-import { businessAccounts } from '../../decide/accounts.js';
+import { type BusinessAccount, businessAccounts } from '../../decide/accounts.js';
 import { assess } from '../../decide/assess.js';
 import {
   asBefore,
@@ -83,10 +83,7 @@ async function assessOne(
     before,
     reviewer: reviewerOf(platform, run, today),
     assessment: assess({ dossier, profile: run.profile, today, before }),
-    accounts: businessAccounts(
-      dossier,
-      platform.sites.map((site) => site.name),
-    ),
+    accounts: accountsOf(dossier, platform, run.profile),
   });
   if (latest && !saysMore(latest.record, record))
     return { assessed: { platform, decided: latest, isNew: false }, batch: null };
@@ -94,6 +91,13 @@ async function assessOne(
   const documents = textsOf(dossier).set(profile.digest, profile.text);
   return { assessed: { platform, decided, isNew: true }, batch: { decided, documents } };
 }
+
+const accountsOf = (dossier: Dossier, platform: Platform, { residents }: Profile): BusinessAccount[] =>
+  businessAccounts(
+    dossier,
+    platform.sites.map((site) => site.name),
+    residents?.rails,
+  );
 
 const textsOf = ({ pages, addresses, registry }: Dossier): Map<string, string> =>
   new Map([...pages, ...addresses, registry].map(({ digest, text }) => [digest, text]));

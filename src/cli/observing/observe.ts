@@ -33,6 +33,8 @@ export interface Observing {
   readonly signal: AbortSignal;
   /** Keeps observations; with --json each is printed once it is durable. */
   readonly keep: (observations: readonly Observation[]) => Promise<void>;
+  /** Resolves when all that was kept can be read back. */
+  readonly flush: () => Promise<void>;
   /** Draws the progress line. */
   readonly tick: (tally: Tally) => void;
 }
@@ -114,6 +116,7 @@ export async function observeStep(
     freshSince: new Date(io.now().getTime() - hours * 3_600_000).toISOString(),
     signal,
     keep: (observations: readonly Observation[]) => keeper.keep(observations),
+    flush: () => keeper.flush(),
     tick: (state: Tally) => progress.draw(state),
   };
   try {

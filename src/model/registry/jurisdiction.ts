@@ -131,12 +131,13 @@ export interface Overrides {
 
 /**
  * One file of lists/protected/. `never`: must never be blocked, a hit stops a release; emitted where a target
- * carries it if `emit`. `shared`: infrastructure of many tenants, whose addresses are never dedicated.
+ * carries it if `emit`. `shared`: infrastructure of many tenants, whose addresses are never dedicated. `canary`: what
+ * no honest list holds; a hit shows that something upstream is broken or poisoned, and nobody can accept it.
  */
 export interface ProtectedList {
   readonly id: string;
   readonly title: string;
-  readonly use: 'never' | 'shared';
+  readonly use: 'never' | 'shared' | 'canary';
   /** special, resolver, root, bank, cdn, cloud, popular, shared-host … */
   readonly category: string;
   readonly emit: boolean;

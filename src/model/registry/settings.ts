@@ -1,4 +1,5 @@
 /** lists/cordon.yaml: how this workspace looks at the network. Everything has a default but the profile. */
+import type { Limits } from '../release/limits.js';
 import type { GeolocationSetting } from './geolocation.js';
 import type { ProfileId } from './jurisdiction.js';
 import type { CountryCode } from './platform.js';
@@ -12,6 +13,8 @@ export interface Settings {
   readonly crawl: CrawlSetting;
   /** Hours for which a conclusive observation needs no new look. */
   readonly freshHours: number;
+  /** Where the guards and the rules for addresses draw their lines. */
+  readonly limits: Limits;
 }
 
 export interface VantageSetting {

@@ -22,7 +22,10 @@ export interface Entry {
   readonly expires: IsoDate;
 }
 
-/** The column form: row i of a table belongs to `*Platform[i]`, an index into `platforms`. */
+/**
+ * The column form: row i of a table belongs to `*Platform[i]`, an index into `platforms`. Of the prefixes the IPv4 rows
+ * come first there, then the IPv6 rows.
+ */
 export interface EntrySet {
   readonly names: NameTable;
   readonly namePlatform: Uint32Array;

@@ -9,6 +9,7 @@ import type {
   SourceId,
 } from '../registry/platform.js';
 import type { ListedAccount } from './account.js';
+import type { ListedAddress, RefusedAddress } from './addresses.js';
 import type { Action, NameScope } from './entry.js';
 
 /** The states that a release carries. `review`: the decision has run out and stays enforced until looked at. */
@@ -61,6 +62,15 @@ export interface AssessmentSummary {
   readonly evidence: readonly string[];
 }
 
+/** What became of the observed addresses. */
+export interface AddressRecord {
+  readonly listed: number;
+  readonly note: string;
+  readonly items?: readonly ListedAddress[] | undefined;
+  /** A bounded part of the conditions that failed; the note says how many are left out. */
+  readonly refused?: readonly RefusedAddress[] | undefined;
+}
+
 /** One line of platforms.jsonl. */
 export interface PlatformRecord {
   readonly id: PlatformId;
@@ -76,7 +86,7 @@ export interface PlatformRecord {
   readonly sites: readonly ListedSite[];
   /** Absent where none is known: releases from before there were any keep their bytes. */
   readonly accounts?: readonly ListedAccount[] | undefined;
-  readonly addresses: { readonly listed: number; readonly note: string };
+  readonly addresses: AddressRecord;
   readonly since: number;
   readonly expires: IsoDate;
 }
@@ -90,9 +100,14 @@ export interface Departure {
 
 export interface GuardVerdict {
   readonly guard: string;
-  readonly verdict: 'passed' | 'accepted';
+  /** A release that exists was passed or accepted by each of its guards. */
+  readonly verdict: 'passed' | 'accepted' | 'held' | 'refused';
   /** How many entries or values the guard looked at. */
   readonly checked: number;
+  /** Guards that measure: a part (two decimals, towards the worse) or days. */
+  readonly measured?: number | undefined;
+  /** What limits the verdict, in words. */
+  readonly note?: string | undefined;
   readonly accepted: readonly {
     readonly value: string;
     readonly by: string;

@@ -1,5 +1,7 @@
 /** Proof of possession: whether an address shows a valid certificate for a name that it is said to have. */
-import { connect } from 'node:tls';
+import { connect, type TLSSocket } from 'node:tls';
+import { sha256 } from '../../model/digest.js';
+import { type Certificate, readCertificate } from '../crawl/certificate.js';
 
 export interface TlsProbeOptions {
   readonly port?: number | undefined;
@@ -10,11 +12,25 @@ export interface TlsProbeOptions {
 
 export type TlsProof = 'ok' | 'fail' | 'unknown';
 
+/** What an address showed for a name. */
+export interface TlsShown {
+  readonly proof: TlsProof;
+  /** sha256 of the certificate (DER), lower-case hex; null where none was shown or read. */
+  readonly fingerprint: string | null;
+  readonly certificate: Certificate | null;
+  /** Why the certificate is not valid for the name, or no handshake came about; null for `ok`. */
+  readonly problem: string | null;
+}
+
 /**
  * `ok`: a handshake with the name as SNI gave a certificate that is valid for it. `fail`: it gave another one.
  * `unknown`: no handshake came about, which says nothing. The caller has checked that the address is public.
  */
-export function probeTls(address: string, name: string, options: TlsProbeOptions = {}): Promise<TlsProof> {
+export function probeCertificate(
+  address: string,
+  name: string,
+  options: TlsProbeOptions = {},
+): Promise<TlsShown> {
   return new Promise((resolve) => {
     const socket = connect({
       host: address,
@@ -23,13 +39,38 @@ export function probeTls(address: string, name: string, options: TlsProbeOptions
       rejectUnauthorized: false,
       ...(options.ca === undefined ? {} : { ca: options.ca }),
     });
-    const end = (proof: TlsProof) => {
+    const end = (shown: TlsShown) => {
       clearTimeout(timer);
       socket.destroy();
-      resolve(proof);
+      resolve(shown);
     };
-    const timer = setTimeout(() => end('unknown'), options.timeoutMs ?? 5_000);
-    socket.on('secureConnect', () => end(socket.authorized ? 'ok' : 'fail'));
-    socket.on('error', () => end('unknown'));
+    const timer = setTimeout(() => end(nothing('timeout')), options.timeoutMs ?? 5_000);
+    socket.on('secureConnect', () => end(shownBy(socket)));
+    socket.on('error', (error: NodeJS.ErrnoException) => end(nothing(error.code ?? 'error')));
   });
+}
+
+export async function probeTls(
+  address: string,
+  name: string,
+  options: TlsProbeOptions = {},
+): Promise<TlsProof> {
+  return (await probeCertificate(address, name, options)).proof;
+}
+
+const nothing = (problem: string): TlsShown => ({
+  proof: 'unknown',
+  fingerprint: null,
+  certificate: null,
+  problem,
+});
+
+function shownBy(socket: TLSSocket): TlsShown {
+  const peer = socket.getPeerCertificate();
+  return {
+    proof: socket.authorized ? 'ok' : 'fail',
+    fingerprint: peer.raw ? sha256(peer.raw) : null,
+    certificate: readCertificate(peer),
+    problem: socket.authorized ? null : String(socket.authorizationError ?? 'not valid'),
+  };
 }

@@ -64,8 +64,12 @@ function checkReconstruction(id: string, value: YamlValue, notices: ReadonlyMap<
     value.report(`the notice ${id} has no reconstruction`, 'name a notice that has one');
 }
 
+/** A measure is written as a number, a name or prefix as text; guards compare what they are given. */
+const acceptedValue: Read<string> = (value) =>
+  typeof value.scalar === 'number' ? String(value.scalar) : text(value);
+
 const acceptance: Read<Acceptance> = (value) => {
-  const read = record('an acceptance', { guard: need(token), value: need(text), ...SIGNED })(value);
+  const read = record('an acceptance', { guard: need(token), value: need(acceptedValue), ...SIGNED })(value);
   if (!read) return undefined;
   checkOrder(read.decided, read.expires);
   return { ...read, decided: read.decided.is, expires: read.expires.is };

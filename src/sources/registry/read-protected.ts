@@ -42,7 +42,7 @@ export function readProtected(
   const read = record('a protected list', {
     id: need(fileId(path)),
     title: need(text),
-    use: need(oneOf(['never', 'shared'])),
+    use: need(oneOf(['never', 'shared', 'canary'])),
     category: need(token),
     emit: maybe(flag),
     source: maybe(text),

@@ -9,6 +9,7 @@ import {
   type Settings,
   type VantageSetting,
 } from '../../model/registry/settings.js';
+import { DEFAULT_LIMITS } from '../../model/release/limits.js';
 import {
   countryCode,
   flag,
@@ -28,6 +29,7 @@ import {
   url,
 } from '../fields.js';
 import type { YamlValue } from '../yaml.js';
+import { limits } from './read-limits.js';
 import { located, type Reading } from './reading.js';
 
 /** The settings, of which the profile may be missing. */
@@ -40,6 +42,7 @@ export const DEFAULT_SETTINGS: Omit<Settings, 'defaultProfile'> = {
   geolocation: [],
   crawl: DEFAULT_CRAWL,
   freshHours: DEFAULT_FRESH_HOURS,
+  limits: DEFAULT_LIMITS,
 };
 
 /** A file, relative to the lists folder or absolute. */
@@ -128,6 +131,7 @@ export function readSettings(root: YamlValue, reading: Reading): ReadSettings | 
     geolocation: maybe(list(geolocation)),
     crawl: maybe(crawl),
     fresh_hours: maybe(integer(1, 24 * 365)),
+    limits: maybe(limits),
   })(root);
   if (!read) return undefined;
   return {
@@ -140,6 +144,7 @@ export function readSettings(root: YamlValue, reading: Reading): ReadSettings | 
       delaySeconds: read.crawl?.delay_seconds ?? DEFAULT_CRAWL.delaySeconds,
     },
     freshHours: read.fresh_hours ?? DEFAULT_FRESH_HOURS,
+    limits: read.limits ?? DEFAULT_LIMITS,
   };
 }
 
