@@ -10,7 +10,7 @@ import type { Platform, Source } from '../model/registry/platform.js';
 import type { Settings } from '../model/registry/settings.js';
 
 /** Changes whenever the values of the model or the reading of files do: an older cache is then never used. */
-export const REGISTRY_CACHE_FORMAT = 'cordon-registry-cache/2';
+export const REGISTRY_CACHE_FORMAT = 'cordon-registry-cache/3';
 
 /** Prefixes by rows: IPv4 as word and length, IPv6 as four words and length. */
 interface PackedPrefixes {
