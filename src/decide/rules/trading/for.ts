@@ -1,0 +1,253 @@
+/** What speaks for a trading platform. Each needs several things together, on pages that speak for the service. */
+import type { Rule } from '../../finding.js';
+import { MAX_CITATIONS } from '../../finding.js';
+import { cite, citeTerms, type Found, finding } from './cite.js';
+import type { PageSigns } from './page-signs.js';
+import { countOf, type PlatformSigns, signsOf } from './platform-signs.js';
+import type { Term } from './vocabulary/terms.js';
+
+type Head = Omit<Rule, 'apply' | 'gate' | 'strong' | 'reads' | 'version'>;
+
+/** @param read what was found in the platform's signs; null for nothing. */
+function rule(head: Head, read: (signs: PlatformSigns) => Found | null): Rule {
+  const whole = { version: 1, gate: 'A', strong: false, reads: ['page'], ...head } as const;
+  return {
+    ...whole,
+    apply: ({ reading }) => {
+      const found = read(signsOf(reading));
+      return found ? [finding(whole, found)] : [];
+    },
+  };
+}
+
+const FEW_PAIRS = 3;
+const MANY_PAIRS = 10;
+
+const pairs = rule(
+  {
+    id: 'trading-pairs',
+    family: 'pairs',
+    weight: 3,
+    statement: `Markets of coins (BTC/USDT and the like) on pages of the service: ${FEW_PAIRS} distinct ones give 2 points, ${MANY_PAIRS} give 3.`,
+  },
+  ({ own, markets }) => {
+    if (markets.size < FEW_PAIRS) return null;
+    const ranked = own
+      .filter((page) => page.markets.size > 0)
+      .sort((a, b) => b.markets.size - a.markets.size);
+    const many = markets.size >= MANY_PAIRS;
+    return {
+      weight: many ? 3 : 2,
+      reason: `${markets.size} markets: ${[...markets].slice(0, 6).join(', ')}`,
+      citations: ranked.slice(0, MAX_CITATIONS).map((page) => cite(page, [...page.markets.values()][0])),
+      signal: 'pairs',
+    };
+  },
+);
+
+const PRODUCTS: readonly Term[] = ['spot', 'derivatives', 'margin', 'markets', 'on-ramp'];
+
+const navigation = rule(
+  {
+    id: 'trade-navigation',
+    family: 'trade-navigation',
+    weight: 2,
+    statement:
+      'Menus that lead to trading: links to trading pages of single markets, or three products of a venue (spot, contracts, margin, markets, buying coins), or two of them as links beside an account.',
+  },
+  ({ own, isCrypto, hasOwnSignUp }) => {
+    if (!isCrypto) return null;
+    const leads = own.filter((page) => leadsToTrading(page, hasOwnSignUp));
+    if (leads.length === 0) return null;
+    const paths = leads.flatMap((page) => [...page.tradePaths]);
+    const kinds = PRODUCTS.filter((term) =>
+      leads.some((page) => page.short.has(term) || page.linked.has(term)),
+    );
+    return {
+      reason: `menus lead to ${[...kinds, ...(paths.length > 0 ? [`the markets ${paths.slice(0, 3).join(', ')}`] : [])].join(', ')}`,
+      citations: citeTerms(leads, ...PRODUCTS, 'crypto'),
+      signal: 'trade-navigation',
+    };
+  },
+);
+
+function leadsToTrading(page: PageSigns, hasOwnSignUp: boolean): boolean {
+  if (page.tradePaths.size >= 3) return true;
+  const shown = PRODUCTS.filter((term) => page.short.has(term) || page.linked.has(term));
+  if (shown.length >= 3) return true;
+  const linked = PRODUCTS.filter((term) => page.linked.has(term));
+  if (page.tradePaths.size >= 1 && shown.length >= 1) return true;
+  return hasOwnSignUp && (linked.length >= 2 || (shown.length >= 2 && countOf(page, 'orders') >= 2));
+}
+
+const body = rule(
+  {
+    id: 'trading-text',
+    family: 'body',
+    weight: 2,
+    statement:
+      'Text of a venue: three phrases of order books and orders on one page give 2 points; what it calls itself, or three columns of a market table, give 1.',
+  },
+  ({ own, isCrypto }) => {
+    if (!isCrypto) return null;
+    const books = own.filter((page) => countOf(page, 'orders') >= 3);
+    if (books.length > 0)
+      return { reason: 'order book and order entry', citations: citeTerms(books, 'orders'), weight: 2 };
+    const named = own.filter((page) => page.terms.has('venue') || countOf(page, 'quotes') >= 3);
+    if (named.length === 0) return null;
+    return {
+      reason: 'calls itself a venue or shows a market table',
+      citations: citeTerms(named, 'venue', 'quotes'),
+      weight: 1,
+    };
+  },
+);
+
+const CONTEXT: readonly Term[] = ['deposit', 'withdraw', 'orders', 'spot', 'derivatives', 'fees', 'quotes'];
+
+const onRamp = rule(
+  {
+    id: 'on-ramp',
+    family: 'on-ramp',
+    weight: 2,
+    statement:
+      'Buying and selling coins for money (C2C, P2P, OTC, card) as a menu entry or with two words of a desk (merchants, limits, payment methods), beside two other things of a venue.',
+  },
+  ({ own, isCrypto }) => {
+    if (!isCrypto) return null;
+    const desks = own.filter((page) => isDesk(page));
+    if (desks.length === 0) return null;
+    return {
+      reason: 'coins are bought and sold for money here',
+      citations: citeTerms(desks, 'on-ramp'),
+      signal: 'on-ramp',
+    };
+  },
+);
+
+function isDesk(page: PageSigns): boolean {
+  if (countOf(page, 'on-ramp') === 0) return false;
+  const offered = page.short.has('on-ramp') || page.linked.has('on-ramp') || page.heading.has('on-ramp');
+  const context = CONTEXT.filter((term) => page.terms.has(term)).length;
+  const merchant = countOf(page, 'merchant');
+  if (merchant >= 3 && countOf(page, 'on-ramp') >= 2) return true;
+  return offered && (merchant >= 2 || context >= 2) && context + merchant >= 2;
+}
+
+const account = rule(
+  {
+    id: 'own-account',
+    family: 'account',
+    weight: 2,
+    statement:
+      'Sign-up within the platform itself, together with deposit and withdrawal, where coins are spoken of.',
+  },
+  ({ own, hasAccounts, isCrypto }) =>
+    hasAccounts && isCrypto
+      ? {
+          reason: 'accounts, deposits and withdrawals of its own',
+          citations: citeTerms(own, 'withdraw', 'deposit', 'sign-up'),
+        }
+      : null,
+);
+
+const FEED_HOST =
+  /(?:^|[.-])(?:ws\d?|wss|wsapi|stream\w{0,8}|market\w{0,6}|quot\w{0,8}|push|kline|feed|ticker|real(?:time)?|spot|futures|contract|trade|exchange|pro)(?=[.\d-])/i;
+const ENDPOINT =
+  /\/(?:api|v\d|open|public|market|openapi|rest|spot)[\w/.-]{0,40}\/(?:order_?book|depth|klines?|candles?|tickers?(?:\/24hr)?|trades|book|symbols|exchangeinfo|instruments)(?![\w-])/i;
+
+const marketData = rule(
+  {
+    id: 'market-data',
+    family: 'market-data',
+    weight: 3,
+    statement:
+      'Market data of its own: a JSON answer with an order book, trades, candles or tickers gives 3 points, one with markets, a streaming host of its own, or endpoints for order books and candles give 2.',
+  },
+  ({ pages, own, isCrypto }) => {
+    const bodies = pages.filter((page) => page.marketData !== null);
+    const data = bodies.filter((page) => page.marketData !== 'symbols');
+    if (bodies.length > 0)
+      return {
+        weight: data.length > 0 ? 3 : 2,
+        reason: `answers of its interface are ${[...new Set(bodies.map((page) => page.marketData))].join(', ')}`,
+        citations: (data.length > 0 ? data : bodies)
+          .slice(0, MAX_CITATIONS)
+          .map((page) => cite(page, bodyStart(page))),
+        signal: 'market-data',
+      };
+    const feeds = isCrypto ? own.filter(feedOf) : [];
+    if (feeds.length === 0) return null;
+    return {
+      weight: 2,
+      reason: `market data comes from ${feedOf(feeds[0] as PageSigns)}`,
+      citations: feeds.slice(0, MAX_CITATIONS).map((page) => cite(page, wordsOf(feedOf(page) ?? ''))),
+      signal: 'market-data',
+    };
+  },
+);
+
+const wordsOf = (text: string) => ({ text, start: 0, end: text.length });
+const bodyStart = (page: PageSigns) => wordsOf((page.page.page.document.configs[0] ?? '').slice(0, 160));
+
+/** Streaming host of the platform's own, or an endpoint for order books that a page names. */
+function feedOf(page: PageSigns): string | null {
+  const { document } = page.page.page;
+  const site = page.page.host.split('.').slice(-2).join('.');
+  const name = site.split('.')[0] as string;
+  for (const { host, as } of document.apiHosts.slice(0, 100))
+    if (as.includes('websocket') && FEED_HOST.test(host) && (host.endsWith(site) || host.includes(name)))
+      return host;
+  for (const { place, text } of page.page.parts.slice(0, 400)) {
+    if (place !== 'text' && place !== 'config') continue;
+    const match = ENDPOINT.exec(text.length > 8_192 ? text.slice(0, 8_192) : text);
+    if (match) return match[0];
+  }
+  return null;
+}
+
+const ABOUT_OTHERS: readonly Term[] = [
+  'review',
+  'refusal',
+  'tools',
+  'aggregator',
+  'mining',
+  'warning',
+  'teaching',
+  'article',
+];
+
+const title = rule(
+  {
+    id: 'venue-title',
+    family: 'title',
+    weight: 1,
+    statement: 'Title or description call it an exchange or trading platform, and not one about exchanges.',
+  },
+  ({ own }) => {
+    const named = own.filter(
+      (page) =>
+        (page.heading.has('venue') || (page.heading.has('spot') && page.heading.has('crypto'))) &&
+        !ABOUT_OTHERS.some((term) => page.heading.has(term)),
+    );
+    return named.length === 0
+      ? null
+      : { reason: 'title or description of a venue', citations: citeTerms(named, 'venue', 'spot') };
+  },
+);
+
+const fees = rule(
+  {
+    id: 'trading-fees',
+    family: 'fees',
+    weight: 1,
+    statement:
+      'Fees for trading (maker, taker, rates) that the service takes itself: two phrases on one page.',
+  },
+  ({ own, isCrypto }) => {
+    const priced = isCrypto ? own.filter((page) => countOf(page, 'fees') >= 2) : [];
+    return priced.length === 0 ? null : { reason: 'fees for trading', citations: citeTerms(priced, 'fees') };
+  },
+);
+
+export const rulesFor: readonly Rule[] = [pairs, navigation, body, onRamp, account, marketData, title, fees];

@@ -1,0 +1,355 @@
+/**
+ * Whether a JSON body is market data of an exchange, by its shape alone: names of fields together with numbers,
+ * names of markets, levels of an order book. Errors, rate limits, translations, prices of shops, weather and shares
+ * share single words with it, never the whole shape.
+ */
+import { type LooseJson, readLooseJson } from '../../text/loose-json.js';
+import { isCoin, isQuote } from './currencies.js';
+import { familiesOf, isNumeric, isSide, isTime, saysSide } from './market-fields.js';
+import { isPairName, isSeparatedPair } from './pair-names.js';
+
+export type MarketDataShape = 'ticker' | 'depth' | 'trades' | 'candles' | 'symbols';
+
+/** Values that are looked at in one body, and items of one list: lists repeat themselves. */
+const MAX_NODES = 1_500;
+const MAX_ITEMS = 12;
+
+/** @param body JSON, whole or cut off; anything else gives null. Reads 8 K of it at most. Never throws. */
+export function marketDataShape(body: string): MarketDataShape | null {
+  const first = body.slice(0, 64).trimStart()[0];
+  if (first !== '{' && first !== '[' && first !== '\ufeff') return null;
+  const read = readLooseJson(body);
+  if (read === null || typeof read.value !== 'object' || read.value === null) return null;
+  if (isForeign(body)) return null;
+  return new ShapeFinder(read.cut).of(read.value);
+}
+
+/** Fields of neighbours that publish prices too: share quotes, aggregators, shops, chain explorers' RPC. */
+const FOREIGN =
+  /"(?:market_?cap(?:italization)?(?:_?(?:usd|rank|dominance))?|circulating_?supply|cmc_?rank|trust_?score|coin_?gecko_?(?:id|url)|pe_?ratio|trailing_?p_?e|eps|dividend(?:_?yield)?|isin|quote_?type|sector|company_?name|sku|temperature|humidity|wind_?speed)"\s*:/gi;
+/** Fields that exchanges alone have, so that a foreign one beside them says nothing. */
+const OWN =
+  /"(?:asks?|bids?|best_?(?:ask|bid)|lowest_?ask|highest_?bid|base_?(?:currency|asset|coin|volume)|quote_?(?:currency|asset|coin|volume)|(?:taker|maker)_?fee|min_?(?:trade|order)_?(?:size|amount|quantity|qty)|price_?(?:precision|scale|decimals?)|lot_?size|tick_?size|currency_?pairs?|trading_?pairs?)"\s*:/i;
+const AGGREGATOR =
+  /"(?:trust_?score|coin_?gecko_?(?:id|url)|cmc_?rank|is_anomaly|isin|sector|pe_?ratio)"\s*:/i;
+
+function isForeign(body: string): boolean {
+  const head = body.slice(0, 4_096);
+  FOREIGN.lastIndex = 0;
+  if (!FOREIGN.test(head)) return false;
+  return !OWN.test(head) || AGGREGATOR.test(head);
+}
+
+type Fields = readonly (readonly [string, LooseJson])[];
+
+class ShapeFinder {
+  readonly #cut: boolean;
+  #nodes = 0;
+  #pairs = 0;
+  #coins = 0;
+  /** Records of a last price and a volume without a name of their own. */
+  #weak = 0;
+
+  constructor(cut: boolean) {
+    this.#cut = cut;
+  }
+
+  of(root: LooseJson): MarketDataShape | null {
+    const found = this.#walk(root, '');
+    if (found) return found;
+    if (this.#weak >= 3) return 'ticker';
+    // One market alone is also what an error quotes; errors are no lists.
+    return this.#pairs >= (Array.isArray(root) ? 1 : 2) || this.#coins >= 6 ? 'symbols' : null;
+  }
+
+  #walk(value: LooseJson, key: string): MarketDataShape | null {
+    if (++this.#nodes > MAX_NODES || value === null) return null;
+    if (Array.isArray(value)) return this.#list(value as readonly LooseJson[], key);
+    if (typeof value === 'object') return this.#record(value as Readonly<Record<string, LooseJson>>);
+    return null;
+  }
+
+  #list(list: readonly LooseJson[], key: string): MarketDataShape | null {
+    const shape = rowsShape(list, key);
+    if (shape) return shape;
+    this.#countNames(list);
+    for (const item of list.slice(0, MAX_ITEMS)) {
+      const found = this.#walk(item, key);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  #countNames(list: readonly LooseJson[]): void {
+    const names = list.slice(0, MAX_ITEMS).filter((item) => typeof item === 'string');
+    const pairs = names.filter(isPairName).length;
+    // A list of names that are mostly no markets is of something else.
+    if (pairs >= names.length * 0.5) this.#pairs += pairs;
+    const coins = names.filter((name) => isCoin(name.toLowerCase())).length;
+    if (coins >= 3 && coins >= names.length * 0.5) this.#coins += coins * 2;
+  }
+
+  #record(record: Readonly<Record<string, LooseJson>>): MarketDataShape | null {
+    const fields = Object.entries(record).slice(0, 200);
+    const shape = depthShape(fields, this.#cut) ?? fieldsShape(fields);
+    if (shape) return shape;
+    this.#countMarket(fields);
+    for (const [key, value] of fields.slice(0, 60)) {
+      const found = this.#walk(value, key);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /** Markets named by keys, by a field, or by two fields. */
+  #countMarket(fields: Fields): void {
+    const keys = fields.slice(0, MAX_ITEMS).filter(([key]) => isPairName(key)).length;
+    if (keys > 0 && keys >= Math.min(fields.length, MAX_ITEMS) * 0.4) this.#pairs += keys;
+    if (isCoinTable(fields)) this.#coins += 6;
+    let base = false;
+    let asset = false;
+    let quote = false;
+    let known = false;
+    let named = 0;
+    let specified = false;
+    for (const [key, value] of fields.slice(0, 60)) {
+      if (SPECIFICATION.test(key)) specified = true;
+      if (typeof value !== 'string') continue;
+      if (MARKET_FIELD.test(key) ? isPairName(value) : isSeparatedPair(value)) named++;
+      if (!/^[A-Za-z0-9]{2,10}$/.test(value)) continue;
+      const lower = value.toLowerCase();
+      if (BASE_FIELD.test(key)) base = true;
+      else if (ASSET_FIELD.test(key)) asset = true;
+      else if (QUOTE_FIELD.test(key)) quote = true;
+      else continue;
+      known ||= isCoin(lower) || isQuote(lower);
+    }
+    this.#pairs += named > 0 && specified ? 2 : Math.min(named, 1);
+    // A coin beside a currency is also how price lists begin.
+    if ((base || (asset && specified)) && quote && known) this.#pairs += specified ? 2 : 1;
+    const families = familiesOf(fields);
+    if (fields.length <= 8 && families.has('last') && families.has('volume')) this.#weak++;
+  }
+}
+
+/** Coins as keys, each with what an exchange sets for it. Prices alone are an aggregator's. */
+function isCoinTable(fields: Fields): boolean {
+  const some = fields.slice(0, 2 * MAX_ITEMS);
+  const coins = some.filter(
+    ([key, value]) =>
+      isCoin(key.toLowerCase().replace(/^x(?=.{3}$)/, '')) &&
+      value !== null &&
+      typeof value === 'object' &&
+      Object.keys(value).some((inner) => SETTING.test(inner)),
+  ).length;
+  return coins >= 3 && coins >= some.length * 0.2;
+}
+
+/** What an exchange sets for a coin. */
+const SETTING = /precision|decimals|fee|deposit|withdraw|min_?(?:order|trade|amount)|scale/i;
+/** What an exchange states of a market besides its name. */
+const SPECIFICATION =
+  /precision|scale|decimal|tick|lot|step|min_?(?:trade|order|amount|price|qty|notional|limit|size)|increment|fee|contract|leverage|margin/i;
+const MARKET_FIELD =
+  /symbol|pair|market|instrument|product|ticker|contract|slug|mark$|code$|name$|^(?:id|title|s|type|fund_id)$/i;
+const BASE_FIELD =
+  /base|^(?:from|currency_?1|first|target|traded?|primary|market|instrument)(?:_?(?:currency|coin|asset|symbol)){0,2}(?:_?(?:code|name|id))?$|coin_?from/i;
+const ASSET_FIELD = /^(?:symbol|stock|asset|name|code|item)$/i;
+const QUOTE_FIELD =
+  /quote|counter|anchor|^(?:to|group|currency|currency_?2|second|secondary|payment|price|money)(?:_?(?:currency|coin|asset|symbol))?(?:_?(?:code|name|id))?$|coin_?to/i;
+
+const BID_SIDE =
+  /^b$|^(?:.{0,12}[^a-z])?(?:bids?|buys?|buy_?(?:orders?|quotes?|list)|bid_?(?:orders?|list|side|levels?))$|(?:book|order|orders|depth|aob|best|l2)_?(?:bids?|buys?)$/i;
+const ASK_SIDE =
+  /^a$|^(?:.{0,12}[^a-z])?(?:asks?|sells?|sell_?(?:orders?|quotes?|list)|ask_?(?:orders?|list|side|levels?)|offers?)$|(?:book|order|orders|depth|aob|best|l2)_?(?:asks?|sells?)$/i;
+
+function depthShape(fields: Fields, cut: boolean): MarketDataShape | null {
+  let bids = 0;
+  let asks = 0;
+  let named = false;
+  for (const [key, value] of fields) {
+    const bid = BID_SIDE.test(key);
+    if (!bid && !ASK_SIDE.test(key)) continue;
+    const levels = levelsIn(value);
+    if (levels === null) continue;
+    if (/bid|ask/i.test(key)) named = true;
+    if (bid) bids = Math.max(bids, levels + 1);
+    else asks = Math.max(asks, levels + 1);
+  }
+  if (bids > 0 && asks > 0 && bids + asks > 2) return 'depth';
+  // A long first side can fill all that was kept of a body.
+  if (Math.max(bids, asks) > (named ? 1 : 2) && (cut || named)) return 'depth';
+  return null;
+}
+
+/** Number of levels in one side of an order book; null where the value is none. */
+function levelsIn(value: LooseJson): number | null {
+  if (value === null || typeof value !== 'object') return null;
+  if (isNumberList(value)) return Math.floor((value as readonly LooseJson[]).length / 2);
+  if (!Array.isArray(value)) {
+    const entries = Object.entries(value as Readonly<Record<string, LooseJson>>).slice(0, MAX_ITEMS);
+    if (entries.length === 0) return 0;
+    const columns = familiesOf(entries.map(([key, list]) => [key, isNumberList(list) ? 1 : null] as const));
+    if (columns.has('price') && (columns.has('amount') || columns.has('volume'))) return entries.length;
+    const levels = entries.filter(([price, amount]) => isNumeric(price) && holdsNumber(amount)).length;
+    if (levels >= entries.length * 0.7) return levels;
+    const nested = entries.map(([, list]) => (Array.isArray(list) ? levelsIn(list as LooseJson) : null));
+    return nested.find((count) => count !== null && count > 0) ?? null;
+  }
+  const items = (value as readonly LooseJson[]).slice(0, MAX_ITEMS);
+  const levels = items.filter(isLevel).length;
+  return levels >= items.length * 0.7 ? levels : null;
+}
+
+const holdsNumber = (value: LooseJson): boolean =>
+  isNumeric(value) || (Array.isArray(value) && value.some((one) => isNumeric(one as LooseJson)));
+
+function isLevel(item: LooseJson): boolean {
+  if (item === null) return false;
+  if (Array.isArray(item)) {
+    const numbers = (item as readonly LooseJson[]).slice(0, 8).filter(isNumeric).length;
+    return numbers >= 2 && item.length <= 12;
+  }
+  if (typeof item === 'string') return /^[\d.]{1,24}[,:@ ;|][\d.]{1,24}/.test(item);
+  if (typeof item !== 'object') return false;
+  const fields = Object.entries(item as Readonly<Record<string, LooseJson>>);
+  if (fields.length <= 2 && fields.some(([key, value]) => isNumeric(key) && isNumeric(value))) return true;
+  const families = familiesOf(fields);
+  if (families.has('price') && (families.has('amount') || families.has('volume') || fields.length <= 3))
+    return true;
+  // Short names of fields that nobody can guess, beside codes of currencies.
+  return !families.has('prose') && fields.filter(([, value]) => isNumeric(value)).length >= 2;
+}
+
+/** A record of named numbers: a ticker, or one trade. */
+function fieldsShape(fields: Fields): MarketDataShape | null {
+  const columns = fields.filter(([key, value]) => /^[tohlcv]$/.test(key) && isNumberList(value)).length;
+  if (columns >= 5) return 'candles';
+  const families = familiesOf(fields);
+  const has = (...names: Parameters<typeof families.has>[0][]) => names.every((name) => families.has(name));
+  const market = hasMarketField(fields);
+  if (isTrade(fields, families, market)) return 'trades';
+  if (has('open', 'high', 'low', 'last') && !has('bid') && (has('volume') || has('time')))
+    return namesShare(fields) ? null : 'candles';
+  const spread = has('bid', 'ask');
+  const range = has('high', 'low');
+  const price = has('last') || has('price');
+  const turnover = has('volume') || has('amount');
+  if (spread && (range || has('last') || turnover)) return 'ticker';
+  if (range && price && (turnover || has('change') || has('open')) && !namesShare(fields)) return 'ticker';
+  if (market && price && (turnover || has('change') || has('bid') || has('ask') || has('interest')))
+    return 'ticker';
+  if (market && (has('interest') || has('funding') || spread || range || (has('volume') && has('change'))))
+    return 'ticker';
+  if (has('interest') && (has('volume') || has('price') || has('time'))) return 'ticker';
+  return null;
+}
+
+function isTrade(fields: Fields, families: ReadonlySet<string>, market: boolean): boolean {
+  if (families.has('high') || families.has('prose')) return false;
+  const spoken = fields.some(([, value]) => typeof value === 'string' && saysSide(value));
+  const numbers = fields.filter(([key, value]) => isNumeric(value) && !isTime(key, value)).length;
+  if (spoken && numbers >= 2 && fields.some(([key, value]) => isTime(key, value))) return true;
+  if (!families.has('price') || !(families.has('amount') || families.has('volume'))) return false;
+  if (families.has('bid') && families.has('ask')) return false;
+  const side = fields.some(([key, value]) => isSide(key, value));
+  const time = fields.some(([key, value]) => isTime(key, value));
+  if (
+    time &&
+    fields.length <= 6 &&
+    fields.every(([, value]) => typeof value !== 'string' || isPlainValue(value))
+  )
+    return true;
+  return (
+    (side && (time || families.has('trade') || fields.length <= 8)) ||
+    (time && (market || families.has('trade')))
+  );
+}
+
+/** Numbers, times, codes and ids: no words. */
+const isPlainValue = (value: string): boolean =>
+  isNumeric(value) || !/[a-z]{4}|\s[a-z]/i.test(value) || saysSide(value) || isPairName(value);
+
+const hasMarketField = (fields: Fields): boolean =>
+  fields.some(([key, value]) => typeof value === 'string' && MARKET_FIELD.test(key) && isPairName(value));
+
+/** A symbol that is no market: `AAPL`. */
+function namesShare(fields: Fields): boolean {
+  return fields.some(
+    ([key, value]) =>
+      typeof value === 'string' &&
+      /^(?:symbol|ticker|code)$/i.test(key) &&
+      /^[A-Z]{1,5}(?:\.[A-Z]{1,3})?$/.test(value) &&
+      !isPairName(value) &&
+      !isCoin(value.toLowerCase()),
+  );
+}
+
+const isNumberList = (value: LooseJson): boolean =>
+  Array.isArray(value) && value.length > 0 && value.slice(0, 4).every((one) => isNumeric(one as LooseJson));
+
+/** Lists of bare rows: candles, trades, and tickers that are told by their place. */
+function rowsShape(list: readonly LooseJson[], key: string): MarketDataShape | null {
+  const single = rowShape(list);
+  if (single && list.length >= 6) return single;
+  if (/tick/i.test(key) && list.length >= 6 && list.every(isNumeric)) return 'ticker';
+  const orders = orderRows(list, key);
+  if (orders) return orders;
+  const rows = list.slice(0, MAX_ITEMS).filter((item): item is readonly LooseJson[] => Array.isArray(item));
+  if (rows.length === 0 || rows.length < Math.min(list.length, MAX_ITEMS) - 1) return null;
+  const shapes = rows.map(rowShape);
+  const shape = shapes[0];
+  if (!shape || shapes.slice(0, -1).some((other) => other !== shape)) return null;
+  return rows.length >= 2 || shape === 'ticker' || /trade|kline|candle|tick/i.test(key) ? shape : null;
+}
+
+/** Rows of price and amount that nothing names: the levels of one side. */
+function orderRows(list: readonly LooseJson[], key: string): MarketDataShape | null {
+  const items = list.slice(0, MAX_ITEMS);
+  if (items.length < 3) return null;
+  if (items.every((item) => Array.isArray(item)))
+    return isLadder(items as unknown as readonly (readonly LooseJson[])[]) ? 'depth' : null;
+  let rows = 0;
+  for (const item of items) {
+    if (item === null || typeof item !== 'object') return null;
+    const fields = Object.entries(item as Readonly<Record<string, LooseJson>>);
+    const families = familiesOf(fields);
+    const bare = fields.length <= 5 && fields.every(([, value]) => isNumeric(value) || isSideValue(value));
+    const level = families.has('price') && (families.has('amount') || families.has('volume'));
+    if (level && (bare || /order|book|depth/i.test(key)) && !families.has('prose')) rows++;
+  }
+  return rows >= items.length - 1 ? 'depth' : null;
+}
+
+const isSideValue = (value: LooseJson): boolean => typeof value === 'string' && saysSide(value);
+
+/** Price, number of orders, amount: prices in order, and no times. */
+function isLadder(rows: readonly (readonly LooseJson[])[]): boolean {
+  if (rows.length < 5) return false;
+  const prices = rows
+    .slice(0, -1)
+    .map((row) => (row.length === 3 && row.every(isNumeric) ? Number(row[0]) : Number.NaN));
+  if (prices.some((price) => Number.isNaN(price) || isTime('', price))) return false;
+  if (!rows.slice(0, -1).every((row) => Number.isInteger(Number(row[1])))) return false;
+  const rising = prices.every((price, i) => i === 0 || price >= (prices[i - 1] as number));
+  const falling = prices.every((price, i) => i === 0 || price <= (prices[i - 1] as number));
+  return rising !== falling;
+}
+
+function rowShape(row: readonly LooseJson[]): MarketDataShape | null {
+  if (row.length < 4 || row.length > 24) return null;
+  const numbers = row.filter(isNumeric).length;
+  const times = row.filter((one) => isTime('', one)).length;
+  const pair = row.some((one) => typeof one === 'string' && isPairName(one));
+  const side = row.some((one) => typeof one === 'string' && /^(?:buy|sell|bid|ask|b|s)$/i.test(one));
+  if (side && numbers >= 2 && (times > 0 || pair)) return 'trades';
+  if (pair && numbers >= 4) return 'ticker';
+  const flags = row.filter((one) => one === null || typeof one === 'boolean').length;
+  if (pair && numbers + flags >= 6) return 'ticker';
+  if (times > 0 && row.length === 4 && numbers === 3 && typeof row[3] === 'boolean') return 'trades';
+  if (times === 0 || numbers !== row.length) return null;
+  if (row.length === 4 && isTime('', row[0] as LooseJson) && Math.abs(Number(row[3])) === 1) return 'trades';
+  if (row.length >= 6 && isTime('', row[0] as LooseJson)) return 'candles';
+  if (row.length === 4 && isTime('', row[1] as LooseJson) && Number(row[3]) > 0) return 'trades';
+  return null;
+}

@@ -1,0 +1,238 @@
+/** What one page says about trading: phrases by place, markets, where its links lead. Bounded work a page. */
+import type { Link } from '../../../observe/crawl/page-facts.js';
+import type { PageReading } from '../../reading.js';
+import { foldText } from '../../text/phrases.js';
+import { isCoin, isFiat, isMarket, isQuote } from './currencies.js';
+import { type MarketDataShape, marketDataShape } from './market-data.js';
+import { termMatcher } from './vocabulary/index.js';
+import type { Term } from './vocabulary/terms.js';
+
+/** Where a phrase was first read, for citations. */
+export interface Place {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface PageSigns {
+  readonly page: PageReading;
+  /** Distinct phrases by what they stand for, on the whole page. */
+  readonly terms: ReadonlyMap<Term, ReadonlySet<string>>;
+  /** Those in the title and description. */
+  readonly heading: ReadonlySet<Term>;
+  /** Those in blocks of few words and own links: menus, buttons, heads of tables. */
+  readonly short: ReadonlySet<Term>;
+  /** Those that are texts of links within the platform. */
+  readonly linked: ReadonlySet<Term>;
+  readonly places: ReadonlyMap<Term, Place>;
+  /** Markets as upper-case `BASE/QUOTE`, in text and in paths of own trade pages. */
+  readonly markets: ReadonlyMap<string, Place>;
+  /** Own links to trading pages of one market. */
+  readonly tradePaths: ReadonlySet<string>;
+  /** Foreign sites that sign-up links lead to, and those linked with a referral code. */
+  readonly signUpSites: ReadonlySet<string>;
+  readonly referralSites: ReadonlySet<string>;
+  readonly hasOwnLogin: boolean;
+  /** Journalism, reviews, lessons: what it says is about others. */
+  readonly isArticle: boolean;
+  /** The shape of a JSON answer. */
+  readonly marketData: MarketDataShape | null;
+}
+
+const MAX_BLOCKS = 600;
+const MAX_TEXT = 24_000;
+const MAX_CONFIG = 8_192;
+const MAX_LINKS = 300;
+/** A block of at most so many code units is a menu entry, a button or the head of a column. */
+const SHORT = 32;
+const MAX_MARKETS = 60;
+
+export function readPageSigns(page: PageReading, isOwn: (host: string) => boolean): PageSigns {
+  const collector = new SignCollector(page, isOwn);
+  collector.readLinks();
+  collector.readText();
+  return collector.finish();
+}
+
+class SignCollector {
+  readonly #page: PageReading;
+  readonly #isOwn: (host: string) => boolean;
+  readonly #terms = new Map<Term, Set<string>>();
+  readonly #heading = new Set<Term>();
+  readonly #short = new Set<Term>();
+  readonly #linked = new Set<Term>();
+  readonly #places = new Map<Term, Place>();
+  readonly #markets = new Map<string, Place>();
+  readonly #tradePaths = new Set<string>();
+  readonly #signUpSites = new Set<string>();
+  readonly #referralSites = new Set<string>();
+  readonly #foreignTexts = new Set<string>();
+  #length = 0;
+  #prose = 0;
+
+  constructor(page: PageReading, isOwn: (host: string) => boolean) {
+    this.#page = page;
+    this.#isOwn = isOwn;
+  }
+
+  readLinks(): void {
+    for (const link of this.#page.page.document.links.slice(0, MAX_LINKS)) this.#link(link);
+  }
+
+  #link(link: Link): void {
+    const { host, rest } = splitUrl(link.url);
+    const text = link.text === '' ? '' : foldText(link.text);
+    const own = this.#isOwn(host);
+    if (own) this.#tradePath(rest);
+    else if (REFERRAL.test(rest)) this.#referralSites.add(host);
+    if (text === '') return;
+    if (!own) this.#foreignTexts.add(text);
+    for (const hit of termMatcher.hits(text)) {
+      const { term } = hit.tag;
+      if (own) {
+        this.#linked.add(term);
+        this.#add(term, hit.tag.phrase, { text, start: hit.start, end: hit.end });
+      } else if (term === 'sign-up') this.#signUpSites.add(host);
+    }
+  }
+
+  #tradePath(rest: string): void {
+    if (rest.length > 160) return;
+    const match = TRADE_PATH.exec(rest);
+    if (!match) return;
+    const base = (match[1] as string).toUpperCase();
+    const quote = (match[2] as string).toUpperCase();
+    if (!isMarket(base.toLowerCase(), quote.toLowerCase())) return;
+    this.#tradePaths.add(`${base}/${quote}`);
+    this.#market(base, quote, { text: rest, start: match.index, end: match.index + match[0].length });
+  }
+
+  readText(): void {
+    let blocks = 0;
+    let config = 0;
+    let before = '';
+    for (const { place, text } of this.#page.parts) {
+      if (place === 'link') continue;
+      if (place === 'config') {
+        if (config >= MAX_CONFIG) continue;
+        config += text.length;
+        this.#phrases(text.slice(0, MAX_CONFIG), false, false);
+        continue;
+      }
+      if (++blocks > MAX_BLOCKS || this.#length > MAX_TEXT) continue;
+      const heading = place !== 'text';
+      if (!heading) this.#measure(text);
+      const short = text.length <= SHORT && !this.#foreignTexts.has(text);
+      this.#phrases(text, short, heading);
+      this.#marketsIn(text, before);
+      before = text;
+    }
+  }
+
+  #measure(text: string): void {
+    this.#length += text.length;
+    // Scripts without spaces say as much in a third of the room.
+    const long = text.charCodeAt(text.length >> 1) > 0xe00 ? 60 : 150;
+    if (text.length > long) this.#prose += text.length;
+  }
+
+  #phrases(text: string, short: boolean, heading: boolean): void {
+    for (const { tag, start, end } of termMatcher.hits(text)) {
+      if (short) this.#short.add(tag.term);
+      if (heading) this.#heading.add(tag.term);
+      this.#add(tag.term, tag.phrase, { text, start, end });
+    }
+  }
+
+  #add(term: Term, phrase: string, place: Place): void {
+    const known = this.#terms.get(term);
+    if (known) known.add(phrase);
+    else {
+      this.#terms.set(term, new Set([phrase]));
+      this.#places.set(term, place);
+    }
+  }
+
+  /** @param before the block in front: tables and lists part `BTC` from `/USDT`. */
+  #marketsIn(text: string, before: string): void {
+    if (this.#markets.size >= MAX_MARKETS) return;
+    for (const match of text.matchAll(MARKET)) {
+      const place = { text, start: match.index, end: match.index + match[0].length };
+      this.#market((match[1] as string).toUpperCase(), (match[2] as string).toUpperCase(), place);
+    }
+    for (const match of text.matchAll(GLUED_MARKET)) {
+      const base = match[1] as string;
+      const place = { text, start: match.index, end: match.index + match[0].length };
+      if (isCoin(base)) this.#market(base.toUpperCase(), (match[2] as string).toUpperCase(), place);
+    }
+    if (text.length > 12 || before.length > 10) return;
+    const split = /^[/_-] ?([a-z]{3,5})(?![a-z0-9])/.exec(text);
+    if (split && /^[a-z0-9]{2,10}$/.test(before))
+      this.#market(before.toUpperCase(), (split[1] as string).toUpperCase(), {
+        text,
+        start: 0,
+        end: text.length,
+      });
+  }
+
+  #market(base: string, quote: string, place: Place): void {
+    const one = base.toLowerCase();
+    const other = quote.toLowerCase();
+    if (this.#markets.size >= MAX_MARKETS || !isMarket(one, other)) return;
+    // `and/eth`, `24/usd`: one side must be a coin that is known, or the quote one that is no word.
+    if (!/[a-z]/.test(one)) return;
+    if (!isCoin(one) && !isCoin(other)) return;
+    if (isFiat(one) && !isCoin(other)) return;
+    if (!isQuote(other) && !isCoin(one)) return;
+    const name = `${base}/${quote}`;
+    if (!this.#markets.has(name)) this.#markets.set(name, place);
+  }
+
+  finish(): PageSigns {
+    const { document } = this.#page.page;
+    const isJson = document.mediaType.endsWith('json');
+    const bodies = isJson ? document.configs.slice(0, 2) : [];
+    const shapes = bodies.map(marketDataShape);
+    return {
+      page: this.#page,
+      terms: this.#terms,
+      heading: this.#heading,
+      short: this.#short,
+      linked: this.#linked,
+      places: this.#places,
+      markets: this.#markets,
+      tradePaths: this.#tradePaths,
+      signUpSites: this.#signUpSites,
+      referralSites: this.#referralSites,
+      hasOwnLogin: document.forms.some((form) => form.hasPassword && this.#isOwn(form.actionHost)),
+      isArticle: !isJson && this.#isArticle(),
+      marketData: shapes.find((shape) => shape !== null) ?? null,
+    };
+  }
+
+  #isArticle(): boolean {
+    const count = (term: Term) => this.#terms.get(term)?.size ?? 0;
+    const share = this.#length === 0 ? 0 : this.#prose / this.#length;
+    const told = count('article') >= 2 || count('teaching') >= 3;
+    if (ARTICLE_PATH.test(this.#page.path.slice(0, 200))) return told || share > 0.4;
+    return share > 0.6 && this.#length > 500 && (told || count('review') >= 3 || count('warning') >= 3);
+  }
+}
+
+/** Host in lower case, and everything behind it. Links are absolute http URLs, so nothing else is looked at. */
+function splitUrl(url: string): { host: string; rest: string } {
+  const start = url.indexOf('//') + 2;
+  let end = start;
+  while (end < url.length && !'/?#'.includes(url[end] as string)) end++;
+  const host = url.slice(start, end).toLowerCase();
+  return { host: host.slice(host.lastIndexOf('@') + 1).replace(/:\d{1,5}$/, ''), rest: url.slice(end) };
+}
+
+const REFERRAL =
+  /[?&](?:ref|refid|ref_id|rf|r|aff|affid|aff_id|affiliate|invite|invite_?code|invitation_?code|inviter|referral|referrer|referral_?code|promo|promo_?code|partner|clickid|subid|utm_campaign|vipcode|channel(?:id)?|rcode)=|\/(?:go|ref|out|visit|recommends?|join|invite|r|a)\/[\w-]{2,40}/i;
+const TRADE_PATH =
+  /\/(?:trade|trades|trading|spot|exchange|futures|future|swap|contract|perpetual|perp|margin|advanced?|basic|pro|jiaoyi|linear|inverse|usdt|orderbook|currency)(?:[-_](?:spot|usdt|market|center|view|pro))?\/(?:[a-z]{1,12}\/)?(?:[?#&]\w{1,12}=)?([a-z0-9]{2,10})[-_/]?(usdt|usdc|busd|btc|eth|bnb|usd|eur|krw|jpy|cny|thb|inr|rub|idr|myr|php|vnd|twd|hkd|try)(?![a-z0-9])/i;
+const MARKET = /(?<![a-z0-9/])([a-z0-9]{2,10}) ?[/_\-|] ?([a-z]{3,5})(?![a-z0-9/])/g;
+const GLUED_MARKET = /(?<![a-z0-9])([a-z0-9]{2,6})(usdt|usdc|busd|fdusd|krw|perp)(?![a-z0-9])/g;
+const ARTICLE_PATH =
+  /\/(?:news|blogs?|articles?|posts?|press|academy|learn|wiki|guides?|tutorials?|insights?|research|story|stories|opinion|column|magazine|forum|thread|topic|questions?|viewtopic|baike|zixun|xinwen|kuaixun|education|courses?|jobs?|careers?)(?:[/.-]|$)|\/(?:19|20)\d\d\/\d\d?\//i;

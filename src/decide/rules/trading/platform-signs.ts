@@ -1,0 +1,89 @@
+/** The signs of all pages of one platform together. Made once for all rules of the gate. */
+
+import type { Host } from '../../../model/names/host.js';
+import { siteOf } from '../../../model/names/host.js';
+import type { PlatformReading } from '../../reading.js';
+import { type PageSigns, readPageSigns } from './page-signs.js';
+import type { Term } from './vocabulary/terms.js';
+
+export interface PlatformSigns {
+  readonly pages: readonly PageSigns[];
+  /** Pages that speak for the service itself. */
+  readonly own: readonly PageSigns[];
+  /** Pages of text, for shares; JSON answers say nothing of what kind of service it is. */
+  readonly shown: readonly PageSigns[];
+  readonly markets: ReadonlySet<string>;
+  /** Sign-up within the platform, and money or coins going in and out. */
+  readonly hasAccounts: boolean;
+  readonly hasOwnSignUp: boolean;
+  readonly signUpElsewhere: boolean;
+  /** Whether coins are spoken of at all; without them markets are those of something else. */
+  readonly isCrypto: boolean;
+  /** 0 to 7: how much of it only a venue has. */
+  readonly venue: number;
+}
+
+const KNOWN = new WeakMap<PlatformReading, PlatformSigns>();
+
+export function signsOf(reading: PlatformReading): PlatformSigns {
+  const known = KNOWN.get(reading);
+  if (known) return known;
+  const signs = readSigns(reading);
+  KNOWN.set(reading, signs);
+  return signs;
+}
+
+export const countOf = (page: PageSigns, term: Term): number => page.terms.get(term)?.size ?? 0;
+
+/** The most distinct phrases of a term that one of the pages has. */
+export const mostOf = (pages: readonly PageSigns[], term: Term): number =>
+  pages.reduce((most, page) => Math.max(most, countOf(page, term)), 0);
+
+function readSigns(reading: PlatformReading): PlatformSigns {
+  const isOwn = ownHosts(reading.content.map((page) => page.host));
+  const pages = reading.content.map((page) => readPageSigns(page, isOwn));
+  const shown = pages.filter((page) => page.page.page.document.text.length > 0);
+  const own = pages.filter((page) => !page.isArticle);
+  const hasOwnSignUp = own.some(hasSignUp);
+  const hasFunds =
+    own.some((page) => page.terms.has('deposit')) && own.some((page) => page.terms.has('withdraw'));
+  const signUpElsewhere = !hasOwnSignUp && shown.some((page) => page.signUpSites.size > 0);
+  const hasAccounts = hasOwnSignUp && hasFunds;
+  const markets = new Set(own.flatMap((page) => [...page.markets.keys()]));
+  const isCrypto =
+    markets.size > 0 || own.some((page) => countOf(page, 'crypto') >= 2 || page.marketData !== null);
+  const some = (test: (page: PageSigns) => boolean) => (own.some(test) ? 1 : 0);
+  const venue =
+    (hasAccounts ? 2 : 0) +
+    some((page) => countOf(page, 'orders') >= 3) +
+    some((page) => page.tradePaths.size > 0) +
+    some((page) => page.marketData === 'depth' || page.marketData === 'trades') +
+    some((page) => page.heading.has('venue')) +
+    some((page) => countOf(page, 'on-ramp') >= 1 && countOf(page, 'merchant') >= 3);
+  return { pages, own, shown, markets, hasAccounts, hasOwnSignUp, signUpElsewhere, isCrypto, venue };
+}
+
+/** A link, a form, or a button that is no link to somebody else. */
+function hasSignUp(page: PageSigns): boolean {
+  if (page.hasOwnLogin || page.linked.has('sign-up')) return true;
+  if (page.linked.has('log-in') && page.signUpSites.size === 0) return true;
+  return page.signUpSites.size === 0 && page.short.has('sign-up');
+}
+
+/** Hosts of the platform: those of its pages, theirs below them, and those of the same name elsewhere. */
+function ownHosts(hosts: readonly string[]): (host: string) => boolean {
+  const sites = [...new Set(hosts.map((host) => siteOf(host as Host) as string))];
+  const names = new Set(sites.map(firstLabel).filter((label) => label.length >= 4));
+  const known = new Map<string, boolean>();
+  return (host) => {
+    const seen = known.get(host);
+    if (seen !== undefined) return seen;
+    const own =
+      sites.some((site) => host === site || host.endsWith(`.${site}`)) ||
+      host.split('.', 6).some((label) => names.has(label));
+    known.set(host, own);
+    return own;
+  };
+}
+
+const firstLabel = (site: string): string => site.slice(0, site.indexOf('.'));

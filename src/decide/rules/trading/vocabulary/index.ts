@@ -1,0 +1,49 @@
+/** All phrases of gate A in one matcher. Pages mix languages, so none is chosen beforehand. */
+import { type Phrase, PhraseMatcher } from '../../../text/phrases.js';
+import { en } from './en.js';
+import { fil } from './fil.js';
+import { hi } from './hi.js';
+import { ja } from './ja.js';
+import { ko } from './ko.js';
+import { ms } from './ms.js';
+import { ru } from './ru.js';
+import type { Term, Vocabulary } from './terms.js';
+import { TERMS } from './terms.js';
+import { th } from './th.js';
+import { zhHans } from './zh-hans.js';
+import { zhHant } from './zh-hant.js';
+
+/** By language, as BCP 47. */
+export const VOCABULARIES: Readonly<Record<string, Vocabulary>> = {
+  'zh-Hans': zhHans,
+  'zh-Hant': zhHant,
+  en,
+  ko,
+  ja,
+  th,
+  ru,
+  hi,
+  ms,
+  fil,
+};
+
+export interface TermTag {
+  readonly term: Term;
+  /** Same for a phrase that stands in several languages. */
+  readonly phrase: string;
+}
+
+export const termMatcher = new PhraseMatcher<TermTag>(allPhrases());
+
+function* allPhrases(): Generator<Phrase<TermTag>> {
+  const seen = new Set<string>();
+  for (const vocabulary of Object.values(VOCABULARIES))
+    for (const term of TERMS)
+      for (const text of vocabulary[term]?.split('|') ?? []) {
+        const phrase = text.trim();
+        const key = `${term}|${phrase.toLowerCase()}`;
+        if (phrase === '' || seen.has(key)) continue;
+        seen.add(key);
+        yield { text: phrase, tag: { term, phrase: phrase.toLowerCase() } };
+      }
+}

@@ -1,0 +1,44 @@
+/** What phrases of trading pages, and of their neighbours, stand for. */
+export const TERMS = [
+  /** Coins and crypto at all: without them a market is one of shares, skins or apples. */
+  'crypto',
+  /** Products of a trading venue, as its menus name them. */
+  'spot',
+  'derivatives',
+  'margin',
+  'markets',
+  /** Order books, orders, positions: what only somebody sees who trades here. */
+  'orders',
+  /** Columns of a market table. */
+  'quotes',
+  /** Buying coins with money: C2C, P2P, OTC, card purchase. */
+  'on-ramp',
+  /** Merchants, advertisements and payment methods of a C2C desk. */
+  'merchant',
+  'sign-up',
+  'log-in',
+  'deposit',
+  'withdraw',
+  'fees',
+  /** What a venue calls itself. */
+  'venue',
+  /** Against: what neighbours of trading venues say of themselves. */
+  'article',
+  'review',
+  'aggregator',
+  'explorer',
+  'wallet',
+  'refusal',
+  'gambling',
+  'game',
+  'securities',
+  'mining',
+  'payments',
+  'tools',
+  'warning',
+  'teaching',
+] as const;
+export type Term = (typeof TERMS)[number];
+
+/** Phrases of one language, separated by `|`. See `Phrase.text` for how words are matched. */
+export type Vocabulary = Readonly<Partial<Record<Term, string>>>;
