@@ -43,6 +43,38 @@ const settings = (): Record<string, unknown> => ({
   fresh_hours: 48,
 });
 
+/** By what the lab's residents are told; a short form of what a bundled profile has. */
+const RESIDENTS = {
+  names: ['中国', '中国大陆', '中國', '中國大陸', 'China', 'mainland China'],
+  people: ['国内用户', '大陆用户', '大陸用戶', '中国用户', 'Chinese users', 'mainland users'],
+  look_alikes: [
+    '中国香港',
+    '中國香港',
+    '中国台湾',
+    '中国澳门',
+    '中国語',
+    'Hong Kong, China',
+    '发展中国家',
+    'AlipayHK',
+  ],
+  rails: [
+    { id: 'alipay', terms: ['支付宝', '支付寶', 'Alipay'] },
+    { id: 'wechat-pay', terms: ['微信支付', 'WeChat Pay'], shared_terms: ['微信', 'wechat'] },
+    { id: 'bank-card', shared_terms: ['银行卡', '銀行卡', 'bank card'] },
+    { id: 'unionpay', terms: ['银联', 'UnionPay'] },
+  ],
+  currency_terms: ['人民币', '人民幣', 'RMB'],
+  probative_languages: ['zh-Hans'],
+  identity_documents: ['居民身份证', '身份证号'],
+  shared_identity_documents: ['身份证'],
+  app_store_hosts: ['appgallery.huawei.com', 'sj.qq.com', 'app.mi.com'],
+  messaging_services: ['wechat', 'wechat-official', 'qq', 'qq-group'],
+  messaging_terms: ['微信公众号', '官方微信', 'QQ群'],
+  infrastructure_hosts: ['hm.baidu.com', 'cnzz.com', 'alicdn.com'],
+  analytics_services: ['baidu-tongji', 'cnzz'],
+  access_terms: ['国内直连', '大陆直连'],
+};
+
 const PROFILE = {
   id: 'lab',
   name: 'Lab jurisdiction',
@@ -52,6 +84,7 @@ const PROFILE = {
   payment_rails: ['alipay', 'wechat-pay', 'bank-card', 'unionpay'],
   dialling_code: '+86',
   licensed: [],
+  residents: RESIDENTS,
   legal_basis: 'None: this jurisdiction exists in the lab only.',
   notice_text: 'This site is on the list of the lab.',
 };

@@ -165,6 +165,26 @@ t.test('a field that does not fit its schema is refused with its place', async (
     ['profiles/xx.yaml', `${PROFILE}review_days: 0\n`, '4:14: a whole number from 1 to 3650 is wanted ('],
     [
       'profiles/xx.yaml',
+      `${PROFILE}residents: { look_alike: [New Exland] }\n`,
+      '4:14: the signs of residents has no field "look_alike" (did you mean look_alikes?)',
+    ],
+    [
+      'profiles/xx.yaml',
+      `${PROFILE}residents: { names: [X] }\n`,
+      '4:22: a term has 2 to 60 characters, not 1 (',
+    ],
+    [
+      'profiles/xx.yaml',
+      `${PROFILE}payment_rails: [expay]\nresidents: { rails: [{ id: expey, terms: [ExPay] }] }\n`,
+      '5:28: expey is not among payment_rails (did you mean expay?)',
+    ],
+    [
+      'profiles/xx.yaml',
+      `${PROFILE}thresholds: { residents: 0 }\n`,
+      '4:26: a whole number from 1 to 30 is wanted (',
+    ],
+    [
+      'profiles/xx.yaml',
       `${PROFILE}selection: { id: r, statement: S., window_months: 24, any_of: [{ kind: operators }] }\n`,
       '4:72: "operators" is not one of access-list, fiat-market, operator (did you mean operator?)',
     ],
@@ -326,6 +346,18 @@ t.test('the smallest files that a person writes read with defaults', async (t) =
     reviewDays: 90,
     siteWindowMonths: 24,
     selection: undefined,
+    residents: undefined,
+    thresholds: undefined,
+  });
+  const told = `${PROFILE}payment_rails: [expay]\nresidents: { currency_terms: [₸], rails: [{ id: expay, shared_terms: [card] }] }\nthresholds: { residents: 6 }\n`;
+  t.match(read({ 'profiles/xx.yaml': told }).profiles.get('xx'), {
+    residents: {
+      names: [],
+      currencyTerms: ['₸'],
+      rails: [{ id: 'expay', terms: [], sharedTerms: ['card'] }],
+      diallingCodeShared: false,
+    },
+    thresholds: { trading: 5, residents: 6 },
   });
   t.equal(registry.settings.defaultProfile, 'xx');
   t.strictSame(read({}).platforms.size, 0);

@@ -19,6 +19,8 @@ export interface Handle {
   readonly id: string;
   readonly kind: 'messaging' | 'app' | 'payment';
   readonly role: HandleRole;
+  /** The words around it invite to trade. */
+  readonly invites: boolean;
   readonly excerpt: string;
 }
 
@@ -75,7 +77,16 @@ function messagingHandle(
     : context.has('support') && !context.has('group')
       ? 'support'
       : 'promotes-trading';
-  return [{ service, id, kind: 'messaging', role, excerpt: excerpt ?? `${service}: ${id}` }];
+  return [
+    {
+      service,
+      id,
+      kind: 'messaging',
+      role,
+      invites: context.has('deal') || context.has('group'),
+      excerpt: excerpt ?? `${service}: ${id}`,
+    },
+  ];
 }
 
 /** Words around the place where an id stands, in the text or in the text of its link. */
@@ -102,7 +113,14 @@ function contextOf(id: string, blocks: readonly string[], linked: ReadonlyMap<st
 
 function appHandle(store: string, id: string, pageUrl: string): Handle {
   const absolute = store === 'apk' && URL.canParse(id, pageUrl) ? new URL(id, pageUrl).href : id;
-  return { service: store, id: absolute, kind: 'app', role: 'app', excerpt: `${store}: ${absolute}` };
+  return {
+    service: store,
+    id: absolute,
+    kind: 'app',
+    role: 'app',
+    invites: false,
+    excerpt: `${store}: ${absolute}`,
+  };
 }
 
 function paymentHandles(block: string, ownSites: readonly string[], rails: readonly RailWords[]): Handle[] {
@@ -117,7 +135,7 @@ function paymentHandles(block: string, ownSites: readonly string[], rails: reado
     if (said.has('person') || !(rail !== undefined || said.has('pay'))) continue;
     if (!isOwn(id, ownSites)) continue;
     const excerpt = excerptAround(block, index, index + id.length);
-    found.push({ service: rail ?? 'payment', id, kind: 'payment', role: 'otc', excerpt });
+    found.push({ service: rail ?? 'payment', id, kind: 'payment', role: 'otc', invites: true, excerpt });
   }
   return found;
 }

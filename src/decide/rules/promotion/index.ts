@@ -44,10 +44,7 @@ export const messagingPromotionRule: Rule = {
   family: 'messaging-promotion',
   statement: 'Accounts with messengers promote trading, or broker it.',
   apply: (input) => {
-    const readings = handleReadings(
-      input,
-      ({ kind, role }) => kind === 'messaging' && (role === 'otc' || role === 'promotes-trading'),
-    );
+    const readings = handleReadings(input, ({ kind, invites }) => kind === 'messaging' && invites);
     return finding(messagingPromotionRule, 'messaging-promotion', 'promotes trading by messenger', readings);
   },
 };
