@@ -122,6 +122,8 @@ t.test('too much is refused, never cut', async (t) => {
     entries: { ...base.entries, names: { ...base.entries.names, count: 1_000_001 } },
   } as EnforcedSet;
   const everything = makeSet({ prefixes: ['0.0.0.0/1', '128.0.0.0/1'] });
+  const one = account({ id: 'handle' });
+  const handles = setOf(platform({ id: 'many', accounts: Array(20_001).fill(one) }));
   const refusal = (run: () => unknown) => {
     try {
       run();
@@ -142,6 +144,10 @@ t.test('too much is refused, never cut', async (t) => {
     refusal(() => get('hosts').render(everything)),
     'accepted',
     'but only where it would be written',
+  );
+  t.match(
+    refusal(() => get('intel-stix').render(handles)),
+    /^guard: .*20001 accounts/,
   );
   for (const folder of ['relative', '/with space', '/quote"', '/line\nbreak', '/'])
     t.match(

@@ -30,7 +30,7 @@ export function observable(type: string, properties: { readonly [name: string]: 
 }
 
 /** The identifier of any other object, from what makes it this one and no other. */
-export const objectId = (type: string, ...key: readonly string[]): string =>
+export const objectId = (type: string, key: readonly string[]): string =>
   `${type}--${uuid5(OBJECTS, canonicalJson([type, ...key]))}`;
 
 /** §3.2: created and modified have milliseconds. @param time RFC 3339 */

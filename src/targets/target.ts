@@ -12,8 +12,9 @@ export { FEATURES, type Feature, type Support } from './features.js';
 
 export type Family = 'dns' | 'firewall' | 'proxy' | 'intelligence';
 
-/** What was loaded into the real programs; more is refused. */
+/** What was loaded into the real programs, or rendered where no program is meant; more is refused. */
 export interface Capacity {
+  /** Of a target that reports, of its accounts too. */
   readonly names: number;
   readonly prefixes: number;
 }
@@ -132,7 +133,9 @@ function refuseExcess(spec: TargetSpec, { set, prefixes }: Survey): void {
   const usesPrefixes = !isNo(spec.features.ipv4);
   const names = usesNames ? Math.max(set.entries.names.count, set.protectedNames.count) : 0;
   const listed = set.entries.prefixes.v4.count + set.entries.prefixes.v6.count;
+  const accounts = spec.accounts ? set.records.reduce((sum, one) => sum + (one.accounts?.length ?? 0), 0) : 0;
   const over = [
+    accounts > spec.capacity.names && `${accounts} accounts, ${spec.capacity.names} is its capacity`,
     names > spec.capacity.names && `${names} names, ${spec.capacity.names} is its capacity`,
     usesPrefixes &&
       listed > spec.capacity.prefixes &&

@@ -92,7 +92,7 @@ export const target = defineTarget({
     comments: { no: 'a table has no comments (RFC 4180): every row names profile, serial and digest' },
   },
   accounts: { narrows: 'ids that may reach a person, or are no handles, are left out' },
-  capacity: { names: 1_000_000, prefixes: 0 },
+  capacity: { names: 100_000, prefixes: 0 },
   programs: [],
   special: (_names, { set }, report) => reportWithheld(set, report),
   write({ survey: { set } }) {

@@ -14,7 +14,7 @@ export const target = defineTarget({
   role: 'reports',
   features: { ...REPORTED_FEATURES, comments: 'yes' },
   accounts: { narrows: 'ids that may reach a person, or are no handles, are left out' },
-  capacity: { names: 1_000_000, prefixes: 0 },
+  capacity: { names: 100_000, prefixes: 0 },
   programs: [],
   special: (_names, { set }, report) => reportWithheld(set, report),
   write({ survey: { set } }) {

@@ -23,7 +23,7 @@ import { constant } from '../writer.js';
 const CORDON: StixObject = {
   type: 'identity',
   spec_version: '2.1',
-  id: objectId('identity', 'cordon'),
+  id: objectId('identity', ['cordon']),
   created: '2026-11-22T00:00:00.000Z',
   modified: '2026-11-22T00:00:00.000Z',
   name: 'Cordon',
@@ -60,7 +60,7 @@ class Writer {
 
   /** An object with the common properties of §3.2. @param key what tells it from others of its type in the release */
   object(type: string, key: readonly string[], properties: { readonly [name: string]: Json }): string {
-    const id = objectId(type, this.#set.digest, ...key);
+    const id = objectId(type, [this.#set.digest, ...key]);
     this.#objects.set(id, {
       type,
       spec_version: '2.1',
@@ -98,7 +98,7 @@ class Writer {
       object_refs: refs,
     });
     const objects = [...this.#objects.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-    return { type: 'bundle', id: objectId('bundle', digest, ...this.#objects.keys()), objects };
+    return { type: 'bundle', id: objectId('bundle', [digest, ...refs]), objects };
   }
 }
 
@@ -217,7 +217,7 @@ export const target = defineTarget({
     narrows:
       'ids that may reach a person, or are no handles, are left out; an indicator only while a block decision runs',
   },
-  capacity: { names: 1_000_000, prefixes: 0 },
+  capacity: { names: 20_000, prefixes: 0 },
   programs: [],
   special(_names, { set }, report) {
     reportWithheld(set, report);
