@@ -33,7 +33,7 @@ export const SQL = {
   history: `${FACT} WHERE subject.text = ? ORDER BY fact.id`,
   seenSince: `
     SELECT subject.text, fact.type, fact.vantage
-    FROM json_each(?) JOIN subject ON subject.text = value JOIN fact ON fact.subject = subject.id
+    FROM json_each(?) name JOIN subject ON subject.text = name.value JOIN fact ON fact.subject = subject.id
     WHERE fact.conclusive AND fact.last_seen > ?`,
   /** The last parameter: 1 for conclusive ones only, 0 for all. */
   latest: `${FACT} WHERE ${ONE_KEY} AND fact.conclusive >= ? ORDER BY fact.last_seen DESC, fact.id DESC LIMIT 1`,
