@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import Sqlite from 'libsql';
 import t, { type Test } from 'tap';
 import { acquireLock } from '../src/cli/files/lock.js';
+import { Keeper } from '../src/cli/observing/keeper.js';
 import { canonicalJson, type Json } from '../src/model/canonical-json.js';
 import { sha256 } from '../src/model/digest.js';
 import { CordonError, EXIT } from '../src/model/errors.js';
@@ -397,6 +398,90 @@ t.test('while another process writes for long, the journal says so and loses not
   await impatient.close();
 });
 
+t.test('many subjects are looked up at once: what was conclusively seen of them since', async (t) => {
+  const { journal } = await fresh(t);
+  const names = Array.from({ length: 500 }, (_, i) => `n${i}.example`);
+  await journal.record(names.map((subject, i) => look({ subject, at: at(i % 2) })));
+  await journal.record([
+    look({ subject: 'n1.example', at: at(1), vantage: 'resolver-b', type: 'dns/AAAA' }),
+    failed({ subject: 'n2.example', at: at(3) }),
+    look({ subject: 'not.asked.example', at: at(3) }),
+  ]);
+  const seen = async (since: string, ...subjects: string[]) =>
+    (await journal.seenSince(subjects, since)).map((key) => Object.values(key).join(' ')).sort();
+  t.same(await seen(at(0), 'n0.example', 'n1.example', 'n2.example', 'never.example'), [
+    'n1.example dns/A resolver-a',
+    'n1.example dns/AAAA resolver-b',
+  ]);
+  t.same(await seen(at(-1), 'n2.example'), ['n2.example dns/A resolver-a'], 'a failure hides nothing');
+  t.equal((await seen(at(0), ...names)).length, 251);
+  t.same(await seen(at(-9)), []);
+  await t.rejects(journal.seenSince(['n0.example'], 'yesterday'), RangeError);
+});
+
+t.test('words: those of others are read, those of a batch that failed are none', async (t) => {
+  const { journal, file } = await fresh(t);
+  await journal.record([look()]);
+  const other = await openSqliteJournal(file, { clock: () => NOW });
+  await other.record([look({ type: 'dns/MX', vantage: 'resolver-z', outcome: 'nodata' })]);
+  await other.close();
+  const key = ['www.exchange.example', 'dns/MX', 'resolver-z'] as const;
+  t.match(await journal.latest(...key), { type: 'dns/MX', vantage: 'resolver-z', outcome: 'nodata' });
+
+  const plain = new Sqlite(file);
+  plain.exec(`CREATE TRIGGER refuse BEFORE INSERT ON fact WHEN new.value = '"refused"'
+    BEGIN SELECT raise(ABORT, 'refused'); END`);
+  plain.close();
+  await t.rejects(journal.record([look({ type: 'dns/TXT', value: 'refused' })]), /refused/);
+  await journal.record([look({ type: 'dns/NS', value: 'ns' })]);
+  await journal.record([look({ type: 'dns/TXT', value: 'txt' })]);
+  t.same((await journal.history('www.exchange.example')).map(({ type, value }) => [type, value]).slice(-2), [
+    ['dns/NS', 'ns'],
+    ['dns/TXT', 'txt'],
+  ]);
+});
+
+t.test(
+  'a run goes on while the journal stores, and hears of what is stored and of what failed',
+  async (t) => {
+    const stored = new Set<Observation>();
+    let recording = 0;
+    let fails = false;
+    const journal: Pick<Journal, 'record'> = {
+      async record(batch) {
+        t.equal(++recording, 1, 'one batch at a time');
+        await wait(1);
+        recording--;
+        if (fails) throw new Error('the disk is full');
+        for (const one of batch) stored.add(one);
+      },
+    };
+    const told: Observation[] = [];
+    const keeper = new Keeper(journal, (group) => {
+      t.ok(group.every((one) => stored.has(one)));
+      told.push(...group);
+    });
+    const groups = Array.from({ length: 4_000 }, (_, i) =>
+      Array.from({ length: i % 4 }, () => look({ at: at(0, i) })),
+    );
+    let most = 0;
+    let kept = 0;
+    for (const group of groups) {
+      await keeper.keep(group);
+      kept += group.length;
+      most = Math.max(most, kept - told.length);
+    }
+    await keeper.flush();
+    t.same(told, groups.flat(), 'all of them, in their order');
+    t.ok(most > MAX_BATCH && most < 6 * MAX_BATCH, `${most} waited at most`);
+    fails = true;
+    await keeper.keep([look()]);
+    await t.rejects(keeper.flush(), /disk is full/);
+    await t.rejects(keeper.keep([look()]), /disk is full/);
+    t.equal(told.length, kept);
+  },
+);
+
 t.test(
   'observations that come one by one are stored in batches, each acknowledged once it is stored',
   async (t) => {
@@ -429,6 +514,16 @@ t.test(
     await next;
     await batcher.flush();
     t.same(batches, [10, 10, 5, 2, 1]);
+    const group = (count: number) => Array.from({ length: count }, (_, i) => look({ at: at(1, i) }));
+    const together = [
+      batcher.addTogether(group(7)),
+      batcher.addTogether(group(3)),
+      batcher.addTogether(group(4)),
+    ];
+    t.equal(together[0], together[1], 'what gets into one batch has one promise');
+    t.not(together[1], together[2]);
+    await Promise.all([...together, batcher.addTogether(group(8))]);
+    t.same(batches.slice(5), [10, 4, 8], 'a group is never split');
   },
 );
 

@@ -2,6 +2,7 @@ import { createSocket, type SocketOptions } from 'node:dgram';
 import t from 'tap';
 import { canonicalJson } from '../src/model/canonical-json.js';
 import { compareViews } from '../src/observe/dns/agreement.js';
+import { IdTable } from '../src/observe/dns/id-table.js';
 import { type Outcome, toObservation } from '../src/observe/dns/outcome.js';
 import { queriesFor } from '../src/observe/dns/plan.js';
 import { createResolver, type Query, type Resolver } from '../src/observe/dns/resolver.js';
@@ -164,6 +165,83 @@ t.test('a socket that cannot be opened is an error of every question', async (t)
     outcomes,
     [1, 2].map(() => ({ kind: 'error', problem: 'ENETUNREACH', attempts: 0 })),
   );
+});
+
+t.test(
+  'of many in flight each gets its own answer, whatever is swapped, repeated or out of order',
+  async (t) => {
+    /** Answers ten queries in one go, last one first: forged for the id, true, and forged once more. */
+    const behaveInTens = (): ((bytes: Buffer) => Buffer[]) => {
+      let held: Buffer[] = [];
+      return (bytes) => {
+        held.push(bytes);
+        if (held.length < 10) return [];
+        const ten = held.reverse();
+        held = [];
+        return ten.flatMap((query, i) => {
+          const { id, name } = readQuery(query);
+          const { question } = readQuery(ten[(i + 1) % 10] as Buffer);
+          const address = u8(192, 0, 2, Number(/\d+/.exec(name)?.[0]));
+          return [
+            message({ id, question, answers: [a(BAD)] }),
+            reply(query, { answers: [a(address)] }),
+            bad(query),
+          ];
+        });
+      };
+    };
+    const overUdp = behaveInTens();
+    const overTcp = behaveInTens();
+    const udp = await mockUdp(t, ({ bytes }, send) => overUdp(bytes).forEach(send));
+    const tcp = await mockStream(t, (query, socket) => {
+      const frames = overTcp(query).map(framed);
+      if (frames.length > 0) socket.write(Buffer.concat(frames));
+    });
+    for (const server of [
+      { port: udp.port, transport: 'udp' as const },
+      { port: tcp.port, transport: 'tcp' as const },
+    ]) {
+      const resolver = open(t, [{ ...server, connections: 1, window: 10 }]);
+      const names = Array.from({ length: 50 }, (_, i) => `n${i}.example`);
+      const queries = names.map((name): Query => ({ name, type: 'A', vantage: 'lab' }));
+      const seen = new Map<string, unknown>();
+      for await (const outcome of resolver.resolveAll(queries, { inFlight: 10 })) {
+        t.match(outcome, { kind: 'answer', attempts: 1 });
+        seen.set(outcome.name, addresses(outcome));
+      }
+      t.same([...seen].sort(), names.map((name, i) => [name, [`192.0.2.${i}`]]).sort(), server.transport);
+      t.ok(resolver.counters.strays >= 50, 'what is forged or repeated is dropped');
+    }
+  },
+);
+
+t.test('ids: free ones are found to the last, across the end of their range, and come back', (t) => {
+  const table = new IdTable<number>();
+  let next = 65_000;
+  const random = { u16: () => next++ & 0xffff };
+  const ids: number[] = [];
+  for (let i = 0; i < 32_768; i++) {
+    const id = table.freeId(random);
+    ids.push(id);
+    table.set(id, i);
+    next += i % 1000 === 999 ? 1 : 0;
+  }
+  t.equal(new Set(ids).size, 32_768, 'no id stands for two');
+  t.ok(ids.includes(65_535) && ids.includes(0));
+  t.ok(ids.every((id, i) => table.get(id) === i));
+  for (const id of ids.slice(0, 20_000)) table.delete(id);
+  table.delete(ids[0] as number);
+  t.equal(table.size, 12_768);
+  t.equal(table.get(ids[19_999] as number), undefined);
+  t.equal(table.get(ids[20_000] as number), 20_000);
+  table.set(ids[5] as number, -5);
+  t.equal(table.get(ids[5] as number), -5);
+  t.equal(table.get(ids[6] as number), undefined, 'a place that is used again has one id');
+  t.same(
+    table.items().sort((x, y) => x - y),
+    [-5, ...ids.keys()].filter((i) => i < 0 || i >= 20_000),
+  );
+  t.end();
 });
 
 t.test('ids, ports and case cannot be foreseen, and a copied case is insisted on', async (t) => {
@@ -397,16 +475,17 @@ t.test('streams of questions', async (t) => {
   for await (const _ of resolver.resolveAll(names(200), { inFlight: 20 })) break;
   t.ok(pulled <= 21, 'who stops reading stops the asking');
 
-  async function* failing(): AsyncGenerator<Query> {
-    yield query('a.example');
-    yield query('b.example');
+  async function* failing(): AsyncGenerator<readonly Query[]> {
+    yield [query('a.example')];
+    yield [];
+    yield [query('b.example'), query('c.example')];
     throw new RangeError('the source broke');
   }
   let read = 0;
   await t.rejects(async () => {
     for await (const _ of resolver.resolveAll(failing())) read++;
   }, /the source broke/);
-  t.equal(read, 2, 'what came before is not lost');
+  t.equal(read, 3, 'what came before is not lost');
   await t.rejects(async () => {
     for await (const _ of resolver.resolveAll([{ name: 'a.example', type: 'A', vantage: 'nowhere' }])) read++;
   }, /no vantage nowhere/);

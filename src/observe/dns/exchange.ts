@@ -21,7 +21,7 @@ export abstract class Exchange extends Timer {
   id = 0;
 
   /** It is about to be handed to the network. */
-  abstract onSent(): void;
+  abstract onSent(nowMs: number): void;
   /** A reply with this question; it has let go of the carrier. `questionEnd` is an offset in `bytes`. */
   abstract onReply(
     bytes: Uint8Array,

@@ -65,7 +65,7 @@ export class Job extends Exchange {
     this.#env = env;
     this.#settings = settings;
     this.#done = done;
-    this.#server = vantage.pick(undefined, env.clock.now()) as Server;
+    this.#server = vantage.pick(undefined, env.clock) as Server;
     this.#over = this.#server.config.transport;
   }
 
@@ -81,10 +81,10 @@ export class Job extends Exchange {
     this.#finish(noAnswer('error', problem), undefined);
   }
 
-  override onSent(): void {
-    const { clock, wheel } = this.#env;
+  override onSent(nowMs: number): void {
+    const { wheel } = this.#env;
     this.#attempts++;
-    this.#sentAtMs = clock.now();
+    this.#sentAtMs = nowMs;
     wheel.arm(this, this.#settings.timeoutMs * 2 ** this.#tries, this.#sentAtMs);
   }
 
@@ -215,7 +215,7 @@ export class Job extends Exchange {
     this.#tries++;
     this.#tried ??= new Set();
     this.#tried.add(this.#server);
-    const other = this.#vantage.pick(this.#tried, this.#env.clock.now());
+    const other = this.#vantage.pick(this.#tried, this.#env.clock);
     // A refusal is a policy: the same server would say it again.
     if (this.#tries >= this.#settings.attempts || (!other && finding.kind === 'refused')) {
       this.#finish(this.#worst, reply);

@@ -15,7 +15,10 @@ export class OutcomeStream implements AsyncIterableIterator<Outcome> {
   readonly #ask: Asker;
   readonly #limit: number;
   readonly #sync: Iterator<Query> | undefined;
-  readonly #async: AsyncIterator<Query> | undefined;
+  readonly #async: AsyncIterator<readonly Query[]> | undefined;
+  /** What an asynchronous source gave and is not asked yet. */
+  #batch: readonly Query[] = [];
+  #asked = 0;
   readonly #ready = new Fifo<Outcome>();
   readonly #waiters = new Fifo<Waiter>();
   #inFlight = 0;
@@ -30,7 +33,7 @@ export class OutcomeStream implements AsyncIterableIterator<Outcome> {
     this.#fill();
   };
 
-  constructor(queries: Iterable<Query> | AsyncIterable<Query>, limit: number, ask: Asker) {
+  constructor(queries: Iterable<Query> | AsyncIterable<readonly Query[]>, limit: number, ask: Asker) {
     this.#ask = ask;
     this.#limit = Math.max(1, limit);
     if (Symbol.asyncIterator in queries) this.#async = queries[Symbol.asyncIterator]();
@@ -76,17 +79,24 @@ export class OutcomeStream implements AsyncIterableIterator<Outcome> {
     if (this.#pulling) return;
     this.#pulling = true;
     try {
-      while (this.#hasRoom) this.#submit(source.next());
+      while (this.#hasRoom) {
+        const result = source.next();
+        if (result.done) this.#ended = true;
+        else this.#submit(result.value);
+      }
     } catch (reason) {
       this.#fail(reason);
     }
     this.#pulling = false;
   }
 
-  async #pullAsync(source: AsyncIterator<Query>): Promise<void> {
+  async #pullAsync(source: AsyncIterator<readonly Query[]>): Promise<void> {
     this.#pulling = true;
     try {
-      while (this.#hasRoom) this.#submit(await source.next());
+      while (this.#hasRoom) {
+        if (this.#asked < this.#batch.length) this.#submit(this.#batch[this.#asked++] as Query);
+        else await this.#nextBatch(source);
+      }
     } catch (reason) {
       this.#fail(reason);
     }
@@ -94,14 +104,19 @@ export class OutcomeStream implements AsyncIterableIterator<Outcome> {
     if (this.#ended && this.#inFlight === 0) this.#settle();
   }
 
-  #submit(result: IteratorResult<Query>): void {
-    if (result.done) {
-      this.#ended = true;
-      return;
+  async #nextBatch(source: AsyncIterator<readonly Query[]>): Promise<void> {
+    const result = await source.next();
+    if (result.done) this.#ended = true;
+    else {
+      this.#batch = result.value;
+      this.#asked = 0;
     }
+  }
+
+  #submit(query: Query): void {
     this.#inFlight++;
     try {
-      this.#ask(result.value, this.#onOutcome);
+      this.#ask(query, this.#onOutcome);
     } catch (reason) {
       this.#inFlight--;
       throw reason;

@@ -187,6 +187,7 @@ export function toObservation(
 }
 
 function sortedData(records: readonly DnsRecord[]): Json[] {
+  if (records.length < 2) return records.map((record) => record.data as Json);
   const byText = new Map(records.map((record) => [JSON.stringify(record.data), record.data as Json]));
   return [...byText.keys()].sort().map((text) => byText.get(text) as Json);
 }

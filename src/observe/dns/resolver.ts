@@ -42,9 +42,10 @@ export interface Resolver {
   /**
    * A stream of questions becomes a stream of outcomes, in the order in which they come in. At most `inFlight`
    * questions (default 1,000) are open or waiting to be read: memory stays flat, and a slow reader slows the asking.
+   * An asynchronous source gives them in batches: a promise for each would cost as much as asking it.
    */
   resolveAll(
-    queries: Iterable<Query> | AsyncIterable<Query>,
+    queries: Iterable<Query> | AsyncIterable<readonly Query[]>,
     options?: { readonly inFlight?: number | undefined },
   ): AsyncIterableIterator<Outcome>;
   /** One question; `done` is called once, never before `ask` returns. */
@@ -94,7 +95,7 @@ class ResolverClient implements Resolver {
   }
 
   resolveAll(
-    queries: Iterable<Query> | AsyncIterable<Query>,
+    queries: Iterable<Query> | AsyncIterable<readonly Query[]>,
     options: { readonly inFlight?: number | undefined } = {},
   ): AsyncIterableIterator<Outcome> {
     return new OutcomeStream(queries, options.inFlight ?? 1000, (query, done) => this.ask(query, done));

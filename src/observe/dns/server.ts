@@ -182,14 +182,15 @@ export class Server extends Timer {
     let room = transport.room();
     if (transport === this.#main && this.#wasFull && room < this.#refill) return;
     while (queue.size > 0 && room > 0) {
-      if (!this.#bucket.take(clock.now())) {
+      const nowMs = clock.now();
+      if (!this.#bucket.take(nowMs)) {
         wheel.arm(this, this.#bucket.waitMs());
         return;
       }
       const exchange = queue.shift() as Exchange;
       exchange.mixedCase = transport === this.#main && this.#mixesCase && !exchange.caseLost;
       counters.queries++;
-      exchange.onSent();
+      exchange.onSent(nowMs);
       transport.send(exchange);
       room = transport.room();
     }

@@ -5,6 +5,7 @@
 import net from 'node:net';
 import tls from 'node:tls';
 import { type Carrier, type Exchange, NOT_A_NAME, type Transport, type TransportHooks } from './exchange.js';
+import { IdTable } from './id-table.js';
 import { encodeQuestion, finishQuery, MAX_QUERY_OCTETS } from './message.js';
 import { compareQuestion, type RandomSource } from './names.js';
 import { HEADER_OCTETS } from './reader.js';
@@ -31,18 +32,21 @@ const LENGTH_OCTETS = 2;
 /** So many queries without any answer mean that the connection is dead, though the system does not know it yet. */
 const MAX_GIVEN_UP = 3;
 
-interface Pending {
-  readonly exchange: Exchange;
-  /** The question as it was sent. */
-  readonly sent: Uint8Array;
-  readonly start: number;
-  readonly questionEnd: number;
+/** One query in flight, with the place of the question as it was sent. */
+class Pending {
+  exchange: Exchange | undefined = undefined;
+  sent: Uint8Array = NOTHING;
+  start = 0;
+  questionEnd = 0;
 }
+
+const NOTHING = new Uint8Array(0);
 
 class Connection implements Carrier {
   readonly #owner: StreamTransport;
   readonly #socket: net.Socket;
-  readonly #byId = new Map<number, Pending>();
+  readonly #byId = new IdTable<Pending>();
+  readonly #free: Pending[] = [];
   #out = Buffer.allocUnsafeSlow(OUT_BUFFER_OCTETS);
   #from = 0;
   #to = 0;
@@ -87,8 +91,7 @@ class Connection implements Carrier {
   send(exchange: Exchange): void {
     const { random, kind } = this.#owner.options;
     if (this.#out.length - this.#to < MAX_QUERY_OCTETS + LENGTH_OCTETS) this.#flush(true);
-    let id = random.u16();
-    while (this.#byId.has(id)) id = random.u16();
+    const id = this.#byId.freeId(random);
     const out = this.#out;
     const start = this.#to + LENGTH_OCTETS;
     const questionEnd = encodeQuestion(
@@ -108,7 +111,12 @@ class Connection implements Carrier {
     const end = finishQuery(out, start, questionEnd, exchange.opt, kind === 'dot');
     out[this.#to] = (end - start) >>> 8;
     out[this.#to + 1] = (end - start) & 255;
-    this.#byId.set(id, { exchange, sent: out, start, questionEnd });
+    const pending = this.#free.pop() ?? new Pending();
+    pending.exchange = exchange;
+    pending.sent = out;
+    pending.start = start;
+    pending.questionEnd = questionEnd;
+    this.#byId.set(id, pending);
     this.#to = end;
     this.#unsent++;
     this.#scheduleFlush();
@@ -143,10 +151,18 @@ class Connection implements Carrier {
   }
 
   cancel(exchange: Exchange): void {
-    if (this.#byId.get(exchange.id)?.exchange !== exchange) return;
+    const pending = this.#byId.get(exchange.id);
+    if (pending?.exchange !== exchange) return;
+    this.#release(pending, exchange);
+    if (++this.#givenUp >= MAX_GIVEN_UP) this.#end('the connection is silent');
+  }
+
+  #release(pending: Pending, exchange: Exchange): void {
     this.#byId.delete(exchange.id);
     exchange.carrier = undefined;
-    if (++this.#givenUp >= MAX_GIVEN_UP) this.#end('the connection is silent');
+    pending.exchange = undefined;
+    pending.sent = NOTHING;
+    this.#free.push(pending);
   }
 
   #onData(chunk: Buffer): void {
@@ -168,19 +184,20 @@ class Connection implements Carrier {
     const { hooks, options } = this.#owner;
     const id = end - start >= HEADER_OCTETS ? bytes.readUInt16BE(start) : -1;
     const pending = this.#byId.get(id);
-    if (!pending || ((bytes[start + 2] as number) & 0x80) === 0) {
+    const exchange = pending?.exchange;
+    if (!pending || !exchange || ((bytes[start + 2] as number) & 0x80) === 0) {
       hooks.onStray();
       return;
     }
-    const { exchange, sent, questionEnd } = pending;
+    const { sent, questionEnd } = pending;
+    const questionOctets = questionEnd - pending.start;
     const isBare = end - start === HEADER_OCTETS && ((bytes[start + 3] as number) & 15) !== 0;
     if (!isBare && compareQuestion(sent, pending.start, questionEnd, bytes, start, end) === 'other') {
       hooks.onStray();
       return;
     }
-    this.#byId.delete(id);
-    exchange.carrier = undefined;
-    const replyQuestionEnd = start + (isBare ? HEADER_OCTETS : questionEnd - pending.start);
+    this.#release(pending, exchange);
+    const replyQuestionEnd = start + (isBare ? HEADER_OCTETS : questionOctets);
     exchange.onReply(bytes, start, end, replyQuestionEnd, options.kind);
   }
 
@@ -194,10 +211,10 @@ class Connection implements Carrier {
   }
 
   fail(problem: string): void {
-    const pending = [...this.#byId.values()];
-    this.#byId.clear();
-    for (const { exchange } of pending) {
-      exchange.carrier = undefined;
+    for (const pending of this.#byId.items()) {
+      const { exchange } = pending;
+      if (!exchange) continue;
+      this.#release(pending, exchange);
       exchange.onFailure(problem, this.#owner.options.kind);
     }
   }

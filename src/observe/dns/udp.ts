@@ -7,6 +7,7 @@
  */
 import type dgram from 'node:dgram';
 import { type Carrier, type Exchange, NOT_A_NAME, type Transport, type TransportHooks } from './exchange.js';
+import { IdTable } from './id-table.js';
 import { encodeQuestion, finishQuery, MAX_QUERY_OCTETS } from './message.js';
 import { compareQuestion, mixCase, type RandomSource } from './names.js';
 import { HEADER_OCTETS } from './reader.js';
@@ -47,7 +48,7 @@ class Slot {
 class UdpSocket implements Carrier {
   readonly #owner: UdpTransport;
   readonly #socket: dgram.Socket;
-  readonly #byId = new Map<number, Slot>();
+  readonly #byId = new IdTable<Slot>();
   readonly #free: Slot[] = [];
   #sent = 0;
   #retired = false;
@@ -82,8 +83,7 @@ class UdpSocket implements Carrier {
     const { random, queriesPerSocket } = this.#owner.options;
     const slot = this.#free.pop() ?? new Slot();
     const { bytes } = slot;
-    let id = random.u16();
-    while (this.#byId.has(id)) id = random.u16();
+    const id = this.#byId.freeId(random);
     const { opt } = exchange;
     const end = encodeQuestion(bytes, 0, id, exchange.name, exchange.type, opt !== undefined);
     if (end < 0) {
@@ -160,7 +160,7 @@ class UdpSocket implements Carrier {
   }
 
   fail(problem: string): void {
-    for (const slot of [...this.#byId.values()]) {
+    for (const slot of this.#byId.items()) {
       const { exchange } = slot;
       if (!exchange) continue;
       this.#release(slot, exchange);

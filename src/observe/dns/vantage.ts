@@ -9,6 +9,7 @@ import {
 } from '../../model/prefixes/prefix.js';
 import { optRecord } from './edns.js';
 import { Server, type ServerConfig, type Surroundings } from './server.js';
+import type { Clock } from './timer-wheel.js';
 
 export interface VantageConfig {
   readonly id: string;
@@ -69,11 +70,12 @@ export class Vantage {
   }
 
   /** The first server that was not tried for this query and does not rest; where all rest, the one that wakes first. */
-  pick(tried: ReadonlySet<Server> | undefined, nowMs: number): Server | undefined {
+  pick(tried: ReadonlySet<Server> | undefined, clock: Clock): Server | undefined {
     let best: Server | undefined;
     for (const server of this.servers) {
       if (tried?.has(server)) continue;
-      if (server.restsUntilMs <= nowMs) return server;
+      // Most never rested; the clock need not be asked for them.
+      if (server.restsUntilMs === 0 || server.restsUntilMs <= clock.now()) return server;
       if (!best || server.restsUntilMs < best.restsUntilMs) best = server;
     }
     return best;

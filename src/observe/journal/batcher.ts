@@ -27,7 +27,16 @@ export class ObservationBatcher {
 
   /** Resolves once the observation is durable; rejects as Journal.record does, for its whole batch. */
   add(observation: Observation): Promise<void> {
-    this.#waiting.push(observation);
+    return this.addTogether([observation]);
+  }
+
+  /**
+   * The same for several, which get into one batch, so that they become durable together (as far as they are no more
+   * than a batch may hold). All that is in one batch has the same promise.
+   */
+  addTogether(observations: readonly Observation[]): Promise<void> {
+    if (this.#waiting.length + observations.length > this.#maxBatch) this.#send();
+    for (const one of observations) this.#waiting.push(one);
     const { promise } = this.#next;
     if (this.#waiting.length >= this.#maxBatch) this.#send();
     else this.#timer ??= setTimeout(() => this.#send(), this.#maxDelayMs);

@@ -25,6 +25,9 @@ export interface Fact {
   readonly sightings: number;
 }
 
+/** What a fact is about, and who saw it. */
+export type FactKey = Pick<Fact, 'subject' | 'type' | 'vantage'>;
+
 /** A name whose DNS answers held an address. */
 export interface NameAtAddress {
   readonly name: string;
@@ -60,6 +63,8 @@ export interface Journal {
   lastAttempt(subject: string, type: string, vantage: string): Promise<Fact | undefined>;
   /** Whether something conclusive was seen after the time (RFC 3339, UTC). */
   fresh(subject: string, type: string, vantage: string, since: string): Promise<boolean>;
+  /** Which keys of these subjects have something conclusive seen after the time (RFC 3339, UTC); in any order. */
+  seenSince(subjects: readonly string[], since: string): Promise<readonly FactKey[]>;
   /**
    * Names whose answers of types A, AAAA, HTTPS or SVCB held the address within the last days; failed and suspect
    * observations count too where they hold one, because the question is who else could be hit.

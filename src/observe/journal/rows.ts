@@ -1,5 +1,5 @@
 /** From observations to what a journal keeps of them, and the checks on the way; the same for every journal. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson, type Json } from '../../model/canonical-json.js';
 import type { Observation } from '../../model/observation.js';
 import { formatAddress, parseAddress } from '../../model/prefixes/prefix.js';
@@ -38,10 +38,7 @@ export function rowOf(observation: Observation): FactRow {
     vantage,
     outcome,
     conclusive,
-    digest: createHash('sha256')
-      .update(`${outcome}\n${conclusive ? 1 : 0}\n${value}`)
-      .digest()
-      .subarray(0, 16),
+    digest: Buffer.from(hash('sha256', `${outcome}\n${conclusive ? 1 : 0}\n${value}`).slice(0, 32), 'hex'),
     atMs: millisecondsOf(observation.at),
     value,
     detail: detail === undefined ? null : bounded(JSON.stringify(detail), 'detail'),

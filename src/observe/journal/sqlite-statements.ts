@@ -1,13 +1,10 @@
 /** The statements of the SQLite journal. Those that add many short rows take them as one JSON array. */
 
+/** Types, vantages and outcomes as numbers: they are few, and who reads knows their texts. */
 const FACT = `
-  SELECT subject.text, type.text, vantage.text, outcome.text, fact.conclusive, fact.value, fact.detail,
+  SELECT subject.text, fact.type, fact.vantage, fact.outcome, fact.conclusive, fact.value, fact.detail,
     fact.first_seen, fact.last_seen, fact.sightings
-  FROM fact
-  JOIN subject ON subject.id = fact.subject
-  JOIN word type ON type.id = fact.type
-  JOIN word vantage ON vantage.id = fact.vantage
-  JOIN word outcome ON outcome.id = fact.outcome`;
+  FROM fact JOIN subject ON subject.id = fact.subject`;
 
 const ONE_KEY = `
   fact.subject = (SELECT id FROM subject WHERE text = ?)
@@ -31,9 +28,13 @@ export const SQL = {
     ON CONFLICT DO UPDATE SET
       first_seen = min(first_seen, excluded.first_seen),
       last_seen = max(last_seen, excluded.last_seen)`,
-  history: `${FACT}
-    WHERE fact.subject = (SELECT id FROM subject WHERE text = ?)
-    ORDER BY type.text, vantage.text, fact.first_seen, fact.id`,
+  words: 'SELECT text, id FROM word',
+  /** Those of one key in the order in which they came; between keys the texts of the words decide. */
+  history: `${FACT} WHERE subject.text = ? ORDER BY fact.id`,
+  seenSince: `
+    SELECT subject.text, fact.type, fact.vantage
+    FROM json_each(?) name JOIN subject ON subject.text = name.value JOIN fact ON fact.subject = subject.id
+    WHERE fact.conclusive AND fact.last_seen > ?`,
   /** The last parameter: 1 for conclusive ones only, 0 for all. */
   latest: `${FACT} WHERE ${ONE_KEY} AND fact.conclusive >= ? ORDER BY fact.last_seen DESC, fact.id DESC LIMIT 1`,
   fresh: `SELECT 1 FROM fact WHERE ${ONE_KEY} AND fact.conclusive AND fact.last_seen > ? LIMIT 1`,
@@ -43,6 +44,8 @@ export const SQL = {
     WHERE name_at.address = ? AND name_at.last_seen >= ? ORDER BY subject.text`,
   subjectsAfter: 'SELECT text FROM subject WHERE text > ? ORDER BY text LIMIT ?',
   factsBetween: `${FACT}
+    JOIN word type ON type.id = fact.type
+    JOIN word vantage ON vantage.id = fact.vantage
     WHERE subject.text > ? AND subject.text <= ? AND fact.last_seen >= ?
       AND (? IS NULL OR type.text IN (SELECT value FROM json_each(?)))
     ORDER BY subject.text, type.text, vantage.text, fact.first_seen, fact.id`,

@@ -9,6 +9,7 @@ import type { Observation } from '../../model/observation.js';
 import {
   type Fact,
   type FactFilter,
+  type FactKey,
   type Journal,
   MAX_BATCH,
   type NameAtAddress,
@@ -18,6 +19,7 @@ import { JOURNAL } from './migrations.js';
 import { type FactRow, millisecondsOf, rowOf } from './rows.js';
 import { openFile } from './sqlite-file.js';
 import { addFacts, SQL } from './sqlite-statements.js';
+import { Words } from './sqlite-words.js';
 
 export interface SqliteJournalOptions {
   /** Milliseconds since 1970. */
@@ -38,9 +40,9 @@ export async function openSqliteJournal(file: string, options: SqliteJournalOpti
 
 type FactColumns = readonly [
   subject: string,
-  type: string,
-  vantage: string,
-  outcome: string,
+  type: number,
+  vantage: number,
+  outcome: number,
   conclusive: number,
   value: string,
   detail: string | null,
@@ -52,6 +54,8 @@ type FactColumns = readonly [
 type Parameter = string | number | null | Uint8Array;
 
 const ROWS_AT_ONCE = 50;
+const ADD_MANY = addFacts(ROWS_AT_ONCE);
+const ADD_ONE = addFacts(1);
 /** Subjects read at a time. */
 const PAGE = 200;
 const DAY_MS = 86_400_000;
@@ -61,6 +65,7 @@ class SqliteJournal implements Journal {
   readonly #guard: <T>(action: () => T) => T;
   readonly #clock: () => number;
   readonly #statements = new Map<string, Database.Statement>();
+  readonly #words = new Words(() => this.#all<[string, number]>(SQL.words));
 
   constructor(db: Database.Database, guard: <T>(action: () => T) => T, clock: () => number) {
     this.#db = db;
@@ -78,42 +83,62 @@ class SqliteJournal implements Journal {
 
   #store(rows: readonly FactRow[]): void {
     const subjects = JSON.stringify([...new Set(rows.map((row) => row.subject))]);
-    const words = JSON.stringify([...new Set(rows.flatMap((row) => [row.type, row.vantage, row.outcome]))]);
+    const unknown = this.#words.unknown(rows.flatMap((row) => [row.type, row.vantage, row.outcome]));
+    let added: [string, number][] = [];
     this.#transaction(() => {
       this.#run(SQL.addSubjects, subjects);
-      this.#run(SQL.addWords, words);
       const subject = new Map(this.#all<[string, number]>(SQL.subjectIds, subjects));
-      const word = new Map(this.#all<[string, number]>(SQL.wordIds, words));
+      if (unknown.length > 0) added = this.#addWords(JSON.stringify(unknown));
+      const word = added.length > 0 ? new Map([...this.#words.ids, ...added]) : this.#words.ids;
       this.#addFacts(rows, subject, word);
       const names = namesJson(rows, subject);
       if (names) this.#run(SQL.addNamesAt, names);
     });
+    this.#words.learn(added);
+  }
+
+  #addWords(texts: string): [string, number][] {
+    this.#run(SQL.addWords, texts);
+    return this.#all<[string, number]>(SQL.wordIds, texts);
   }
 
   /** Many rows a statement, because a call into the driver costs as much as a row; what is left over one by one. */
   #addFacts(rows: readonly FactRow[], subject: Ids, word: Ids): void {
     for (let i = 0; i < rows.length; ) {
       const count = rows.length - i >= ROWS_AT_ONCE ? ROWS_AT_ONCE : 1;
-      const parameters = rows.slice(i, i + count).flatMap((row) => factParameters(row, subject, word));
-      this.#run(addFacts(count), ...parameters);
-      i += count;
+      const parameters: Parameter[] = [];
+      for (const end = i + count; i < end; i++) pushParameters(parameters, rows[i] as FactRow, subject, word);
+      this.#run(count === 1 ? ADD_ONE : ADD_MANY, ...parameters);
     }
   }
 
   async history(subject: string): Promise<readonly Fact[]> {
-    return this.#all<FactColumns>(SQL.history, subject).map(factOf);
+    return this.#all<FactColumns>(SQL.history, subject)
+      .map((row) => this.#factOf(row))
+      .sort(inOrder);
   }
 
   async latest(subject: string, type: string, vantage: string): Promise<Fact | undefined> {
-    return this.#all<FactColumns>(SQL.latest, subject, type, vantage, 1).map(factOf)[0];
+    return this.#all<FactColumns>(SQL.latest, subject, type, vantage, 1).map((row) => this.#factOf(row))[0];
   }
 
   async lastAttempt(subject: string, type: string, vantage: string): Promise<Fact | undefined> {
-    return this.#all<FactColumns>(SQL.latest, subject, type, vantage, 0).map(factOf)[0];
+    return this.#all<FactColumns>(SQL.latest, subject, type, vantage, 0).map((row) => this.#factOf(row))[0];
   }
 
   async fresh(subject: string, type: string, vantage: string, since: string): Promise<boolean> {
     return this.#all(SQL.fresh, subject, type, vantage, millisecondsOf(since)).length > 0;
+  }
+
+  async seenSince(subjects: readonly string[], since: string): Promise<readonly FactKey[]> {
+    const parameters = [JSON.stringify(subjects), millisecondsOf(since)] as const;
+    return this.#all<[string, number, number]>(SQL.seenSince, ...parameters).map(
+      ([subject, type, vantage]) => ({
+        subject,
+        type: this.#words.text(type),
+        vantage: this.#words.text(vantage),
+      }),
+    );
   }
 
   async subjectsSeenAt(address: string, days: number): Promise<readonly NameAtAddress[]> {
@@ -140,7 +165,7 @@ class SqliteJournal implements Journal {
       const end = page.at(-1)?.[0];
       if (end === undefined) return;
       for (const row of this.#all<FactColumns>(SQL.factsBetween, last, end, since, types, types))
-        yield factOf(row);
+        yield this.#factOf(row);
       last = end;
     }
   }
@@ -176,17 +201,33 @@ class SqliteJournal implements Journal {
     });
   }
 
+  #factOf(row: FactColumns): Fact {
+    const [subject, type, vantage, outcome, conclusive, value, detail, firstSeen, lastSeen, sightings] = row;
+    return {
+      subject,
+      type: this.#words.text(type),
+      vantage: this.#words.text(vantage),
+      outcome: this.#words.text(outcome),
+      conclusive: conclusive === 1,
+      value: JSON.parse(value) as Json,
+      ...(detail === null ? {} : { detail: JSON.parse(detail) as Json }),
+      firstSeen: isoOf(firstSeen),
+      lastSeen: isoOf(lastSeen),
+      sightings,
+    };
+  }
+
   #transaction(action: () => void): void {
     this.#guard(() => inTransaction(this.#db, action));
   }
 
-  /** Rows changed. */
+  /** Rows changed. The driver takes all parameters as one array too, which spares it copies. */
   #run(sql: string, ...parameters: readonly Parameter[]): number {
-    return this.#guard(() => this.#statement(sql).run(...parameters).changes);
+    return this.#guard(() => this.#statement(sql).run(parameters).changes);
   }
 
   #all<Row>(sql: string, ...parameters: readonly Parameter[]): Row[] {
-    return this.#guard(() => this.#statement(sql).all(...parameters) as Row[]);
+    return this.#guard(() => this.#statement(sql).all(parameters) as Row[]);
   }
 
   #statement(sql: string): Database.Statement {
@@ -214,8 +255,8 @@ function inTransaction(db: Database.Database, action: () => void): void {
 
 type Ids = ReadonlyMap<string, number>;
 
-function factParameters(row: FactRow, subject: Ids, word: Ids): Parameter[] {
-  return [
+function pushParameters(parameters: Parameter[], row: FactRow, subject: Ids, word: Ids): void {
+  parameters.push(
     subject.get(row.subject) as number,
     word.get(row.type) as number,
     word.get(row.vantage) as number,
@@ -226,7 +267,7 @@ function factParameters(row: FactRow, subject: Ids, word: Ids): Parameter[] {
     row.atMs,
     row.value,
     row.detail,
-  ];
+  );
 }
 
 /** Null where no row leads to an address. */
@@ -237,20 +278,10 @@ function namesJson(rows: readonly FactRow[], subject: Ids): string | null {
   return names.length > 0 ? JSON.stringify(names) : null;
 }
 
-function factOf(row: FactColumns): Fact {
-  const [subject, type, vantage, outcome, conclusive, value, detail, firstSeen, lastSeen, sightings] = row;
-  return {
-    subject,
-    type,
-    vantage,
-    outcome,
-    conclusive: conclusive === 1,
-    value: JSON.parse(value) as Json,
-    ...(detail === null ? {} : { detail: JSON.parse(detail) as Json }),
-    firstSeen: isoOf(firstSeen),
-    lastSeen: isoOf(lastSeen),
-    sightings,
-  };
-}
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Times have one length, so that their texts stand in their order. Facts of one key and time stay in the order they came. */
+const inOrder = (a: Fact, b: Fact): number =>
+  compare(a.type, b.type) || compare(a.vantage, b.vantage) || compare(a.firstSeen, b.firstSeen);
 
 const isoOf = (ms: number): string => new Date(ms).toISOString();

@@ -17,7 +17,7 @@ export interface ResolveRun {
   readonly names: readonly ObservedName[];
   readonly vantages: readonly VantageConfig[];
   readonly resolver: Resolver;
-  readonly journal: Pick<Journal, 'history'>;
+  readonly journal: Pick<Journal, 'seenSince'>;
   /** RFC 3339, UTC: an observation after it is fresh. */
   readonly freshSince: string;
   readonly now: () => Date;
@@ -32,85 +32,106 @@ export interface ResolveRun {
 /** Types whose answers are compared; the others differ from server to server for many good reasons. */
 const COMPARED: ReadonlySet<RecordType> = new Set(['A', 'AAAA']);
 
+/** What is asked about one type of one name, at all vantages. */
 interface Group {
   readonly name: ObservedName;
   readonly type: RecordType;
-  expected: number;
+  readonly expected: number;
   readonly outcomes: Outcome[];
+}
+
+/** A name of which something is still asked. */
+interface OpenName {
+  readonly groups: readonly Group[];
+  open: number;
+  observed: boolean;
 }
 
 /** Yields the observations of each name and type together, once all vantages have said something about it. */
 export async function* resolveNames(run: ResolveRun): AsyncGenerator<readonly Observation[]> {
-  const open = new Map<string, Group>();
-  const perName = new Map<string, { open: number; observed: boolean }>();
+  const names = new Map<string, OpenName>();
   const { tally } = run;
   tally.total += run.names.length;
-  for await (const outcome of run.resolver.resolveAll(queries(run, open, perName))) {
-    const key = groupKey(outcome.name, outcome.type);
-    const group = open.get(key);
-    if (!group) throw new Error(`an outcome for ${key}, which was not asked`);
+  for await (const outcome of run.resolver.resolveAll(queries(run, names))) {
+    const name = names.get(outcome.name);
+    const group = name?.groups.find(({ type }) => type === outcome.type);
+    if (!name || !group)
+      throw new Error(`an outcome for ${outcome.name} ${outcome.type}, which was not asked`);
     group.outcomes.push(outcome);
     if (group.outcomes.length < group.expected) continue;
-    open.delete(key);
-    const observations = await judge(group, run);
+    const observations = isCompared(group) ? await compare(group, run) : alone(group, run);
     for (const one of observations) tally.count(one.outcome);
     yield observations;
-    settle(group, perName, tally);
+    name.open--;
+    name.observed ||= group.outcomes.some(isConclusive);
+    if (name.open > 0) continue;
+    names.delete(outcome.name);
+    tally.finish(name.observed);
   }
 }
 
-const groupKey = (name: string, type: RecordType): string => `${name} ${type}`;
+/** Names that are looked up in the journal at once: look-ups are what a large run waits for. */
+const NAMES_AT_ONCE = 100;
 
-async function* queries(
-  run: ResolveRun,
-  open: Map<string, Group>,
-  perName: Map<string, { open: number; observed: boolean }>,
-): AsyncGenerator<Query> {
-  for (const name of run.names) {
-    if (run.signal?.aborted) return;
-    const asked = groupsOf(name, run.vantages);
-    const fresh = await freshKeys(name.name, run);
-    const stale = asked.filter((group) => !group.every((query) => fresh.has(factKey(query))));
-    if (stale.length === 0) {
-      run.tally.finish(true);
-      continue;
-    }
-    perName.set(name.name, { open: stale.length, observed: stale.length < asked.length });
-    for (const group of stale) {
-      const [first] = group as [Query];
-      open.set(groupKey(first.name, first.type), {
-        name,
-        type: first.type,
-        expected: group.length,
-        outcomes: [],
+async function* queries(run: ResolveRun, open: Map<string, OpenName>): AsyncGenerator<readonly Query[]> {
+  for (let i = 0; i < run.names.length; i += NAMES_AT_ONCE) {
+    const names = run.names.slice(i, i + NAMES_AT_ONCE);
+    const fresh = await freshKeys(names, run);
+    for (const name of names) {
+      if (run.signal?.aborted) return;
+      const asked = groupsOf(name, run.vantages);
+      const stale = asked.filter((group) => !group.every((query) => fresh.has(factKey(query))));
+      if (stale.length === 0) {
+        run.tally.finish(true);
+        continue;
+      }
+      open.set(name.name, {
+        groups: stale.map((group) => ({
+          name,
+          type: (group[0] as Query).type,
+          expected: group.length,
+          outcomes: [],
+        })),
+        open: stale.length,
+        observed: stale.length < asked.length,
       });
+      yield stale.flat();
     }
-    yield* stale.flat();
   }
 }
 
 /** The questions about a name, those that are compared with each other together. */
 function groupsOf(name: ObservedName, vantages: readonly VantageConfig[]): Query[][] {
   const groups = new Map<RecordType, Query[]>();
-  for (const query of queriesFor(name.name, name.kind, vantages))
-    groups.set(query.type, [...(groups.get(query.type) ?? []), query]);
+  for (const query of queriesFor(name.name, name.kind, vantages)) {
+    const group = groups.get(query.type);
+    if (group) group.push(query);
+    else groups.set(query.type, [query]);
+  }
   return [...groups.values()];
 }
 
-/** What was conclusively seen of a name lately. One look at the journal a name: look-ups are what a large run waits for. */
-async function freshKeys(name: string, run: ResolveRun): Promise<ReadonlySet<string>> {
-  const facts = await run.journal.history(name);
-  const fresh = facts.filter((fact) => fact.conclusive && fact.lastSeen > run.freshSince);
-  return new Set(fresh.map(({ type, vantage }) => `${type} ${vantage}`));
+/** What was conclusively seen of the names lately. */
+async function freshKeys(names: readonly ObservedName[], run: ResolveRun): Promise<ReadonlySet<string>> {
+  const seen = await run.journal.seenSince(
+    names.map(({ name }) => name),
+    run.freshSince,
+  );
+  return new Set(seen.map(({ subject, type, vantage }) => `${subject} ${type} ${vantage}`));
 }
 
-const factKey = ({ type, vantage, subnet }: Query): string =>
-  `dns/${type} ${subnet === undefined ? vantage : `${vantage}/${subnet}`}`;
+const factKey = ({ name, type, vantage, subnet }: Query): string =>
+  `${name} dns/${type} ${subnet === undefined ? vantage : `${vantage}/${subnet}`}`;
 
-async function judge(group: Group, run: ResolveRun): Promise<Observation[]> {
+const isCompared = (group: Group): boolean => COMPARED.has(group.type) && group.outcomes.length >= 2;
+
+function alone(group: Group, run: ResolveRun): Observation[] {
   const at = run.now().toISOString();
-  if (!COMPARED.has(group.type) || group.outcomes.length < 2)
-    return group.outcomes.map((outcome) => toObservation(outcome, at));
+  return group.outcomes.map((outcome) => toObservation(outcome, at));
+}
+
+async function compare(group: Group, run: ResolveRun): Promise<Observation[]> {
+  const at = run.now().toISOString();
   const inCountry = new Map(run.vantages.map((vantage) => [vantage.id, vantage.inCountry === true] as const));
   const views = group.outcomes.map(
     (outcome): View => ({ outcome, inCountry: inCountry.get(outcome.vantage) ?? false }),
@@ -133,14 +154,4 @@ async function judgeDispute(group: Group, views: readonly View[], run: ResolveRu
     .map(async (address) => [address, await run.probeTls(address, group.name.name)] as const);
   const shown = new Map(await Promise.all(probes));
   return compareViews(views, { ...run.knowledge, tls: (address) => shown.get(address) ?? 'unknown' });
-}
-
-function settle(group: Group, perName: Map<string, { open: number; observed: boolean }>, tally: Tally): void {
-  const state = perName.get(group.name.name);
-  if (!state) return;
-  state.open--;
-  state.observed ||= group.outcomes.some(isConclusive);
-  if (state.open > 0) return;
-  perName.delete(group.name.name);
-  tally.finish(state.observed);
 }
