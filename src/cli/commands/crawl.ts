@@ -93,7 +93,7 @@ async function toolsFor(
   vantage: string,
 ): Promise<{ readonly tools: CrawlTools; readonly close: () => Promise<void> }> {
   const { context, registry } = observing;
-  const { contact, caFile, delaySeconds } = registry.settings.crawl;
+  const { contact, caFile, delaySeconds, chromium } = registry.settings.crawl;
   if (contact === undefined) {
     throw new CordonError('config', {
       message: 'nothing is crawled without a contact',
@@ -108,8 +108,9 @@ async function toolsFor(
     policy: strictPolicy,
     ca: settingsFile(context, caFile),
   });
-  const executablePath = findChromium(existsSync);
-  const renderer = executablePath ? await createRenderer({ executablePath, userAgent }) : null;
+  const executablePath = chromium === 'off' ? null : findChromium(existsSync, chromium);
+  const sandbox = process.getuid?.() !== 0;
+  const renderer = executablePath ? createRenderer({ executablePath, userAgent, sandbox }) : null;
   const tools: CrawlTools = {
     fetcher,
     makeReader: await createPageReaderFactory(),
