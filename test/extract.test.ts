@@ -1,4 +1,5 @@
 /** What is read from pages, and how a platform's pages are chosen and asked for. */
+import { createHash } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { existsSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
@@ -18,6 +19,8 @@ import { parseAppleAssociation, parseAssetLinks } from '../src/observe/crawl/ext
 import type { Fetcher } from '../src/observe/crawl/fetch.js';
 import { toObservation } from '../src/observe/crawl/fetch-page.js';
 import type { FetchOutcome, FetchResult, ResponseHead } from '../src/observe/crawl/fetch-types.js';
+import { fetchIcon, iconObservation, iconUrlOf } from '../src/observe/crawl/icon.js';
+import { faviconNumber, murmur3 } from '../src/observe/crawl/murmur.js';
 import type { PageFacts } from '../src/observe/crawl/page-facts.js';
 import { createPageReaderFactory } from '../src/observe/crawl/page-reader.js';
 import { type Clock, HostGate, LoopGuard } from '../src/observe/crawl/politeness.js';
@@ -30,6 +33,7 @@ import {
 import { createRobotsCache, parseRobots } from '../src/observe/crawl/robots.js';
 import { topicOf } from '../src/observe/crawl/usefulness.js';
 
+const SHELL = 'https://exchange.example/';
 const makeReader = await createPageReaderFactory();
 
 interface Answer {
@@ -748,6 +752,86 @@ t.test('https fails, http answers; robots out of reach; a shell without and with
   t.same(rendered?.facts?.text, ['Trade coins with your bank card on our market']);
 });
 
+t.test('an icon is asked for once, politely, and told by its digest', async (t) => {
+  const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(100, 7)]);
+  const type = (name: string) => ({ 'content-type': name });
+  const cases: readonly (readonly [what: string, answer: Answer | FetchOutcome, outcome: string])[] = [
+    ['a picture', { headers: type('image/png'), body: png }, 'icon'],
+    ['a picture of another type', { headers: type('application/octet-stream'), body: png }, 'icon'],
+    [
+      'a drawing',
+      { headers: type('image/svg+xml'), body: '<svg xmlns="http://www.w3.org/2000/svg"/>' },
+      'icon',
+    ],
+    ['a page', { body: '<html><svg></svg>' }, 'not-image'],
+    ['a page that says it is a picture', { headers: type('image/png'), body: '<html>' }, 'not-image'],
+    ['nothing', { headers: type('image/png'), body: '' }, 'none'],
+    ['none', { status: 404, body: png }, 'none'],
+    ['trouble', { status: 500, body: png }, 'error-status'],
+    ['too much', { headers: type('image/png'), body: Buffer.alloc(256 * 1024 + 1, png) }, 'too-large'],
+    ['the loopback', 'address-not-public', 'address-not-public'],
+  ];
+  const ask = async (answer: Answer | FetchOutcome, robots = '') => {
+    const asked: string[] = [];
+    const fetcher = memoryFetcher((url) => {
+      asked.push(url);
+      return url.endsWith('/robots.txt') ? { body: robots } : answer;
+    });
+    const gate = new HostGate(testClock(), 0);
+    const tools = { fetcher, gate, robots: createRobotsCache(fetcher, 'cordon') };
+    return { asked, found: await fetchIcon('https://exchange.example/favicon.ico', tools) };
+  };
+  for (const [what, answer, outcome] of cases) {
+    const { asked, found } = await ask(answer);
+    t.equal(found.outcome, outcome, what);
+    t.equal(found.icon !== null, outcome === 'icon', what);
+    t.equal(asked.length, 2, `${what}: robots.txt and the icon`);
+  }
+  const forbidden = await ask({ body: png }, 'User-agent: *\nDisallow: /favicon.ico');
+  t.match([forbidden.found.outcome, forbidden.asked.length], ['robots-disallowed', 1]);
+
+  const { found } = await ask({ headers: type('image/png'), body: png });
+  const seen = iconObservation(found, 'exchange.example', 'crawl', '2026-01-02T03:04:05.006Z');
+  t.match(seen, { subject: 'exchange.example', type: 'favicon', outcome: 'icon', conclusive: true });
+  t.match(seen.value, { sha256: createHash('sha256').update(png).digest('hex'), bytes: 108 });
+});
+
+t.test('numbers of icons are those that others use', async (t) => {
+  // Of the reference implementation with seed 0, for texts of each length modulo four.
+  const known = {
+    '': 0,
+    a: 0x3c2569b2,
+    ab: 0x9bbfd75f,
+    abc: 0xb3dd93fa,
+    abcd: 0x43ed676a,
+    hello: 0x248bfa47,
+  };
+  for (const [text, hash] of Object.entries(known)) t.equal(murmur3(Buffer.from(text)), hash, text);
+  const file = Buffer.from(Array.from({ length: 100 }, (_, i) => i));
+  const lines = `${file.toString('base64').slice(0, 76)}\n${file.toString('base64').slice(76)}\n`;
+  t.equal(faviconNumber(file), murmur3(Buffer.from(lines)) | 0, 'of base64 in lines');
+});
+
+t.test('where the icon of a site is', async (t) => {
+  const page = (url: string, icon: string | null, rest: Partial<PageFacts> = {}) =>
+    ({ url, icon, status: 200, mediaType: 'text/html', ...rest }) as PageFacts;
+  const cases: readonly (readonly [string, readonly PageFacts[], string | null])[] = [
+    [
+      'where a page says',
+      [page(SHELL, null), page(`${SHELL}p`, 'https://static.example/i.png')],
+      'https://static.example/i.png',
+    ],
+    [
+      'at the customary place',
+      [page('https://www.exchange.example/en/', null)],
+      'https://www.exchange.example/favicon.ico',
+    ],
+    ['nowhere without a page', [page(SHELL, 'https://static.example/i.png', { status: 403 })], null],
+    ['nowhere for an API', [page(SHELL, null, { mediaType: 'application/json' })], null],
+  ];
+  for (const [what, pages, url] of cases) t.equal(iconUrlOf(pages), url, what);
+});
+
 const AGENT = 'Cordon/0 (+https://operator.example/)';
 const SANDBOX = process.getuid?.() !== 0;
 const chromium = findChromium(existsSync);
@@ -787,7 +871,6 @@ function askFrom(pages: Readonly<Record<string, string>>): { ask: AskForPart; re
   return { ask, refused };
 }
 
-const SHELL = 'https://exchange.example/';
 const shellOf = (script: string) => ({
   [SHELL]: '<body><div id=app></div><script src=/a.js></script>',
   [`${SHELL}a.js`]: script,
@@ -796,8 +879,9 @@ const shellOf = (script: string) => ({
 browserTest('a browser runs the scripts of a page, and ends those that do not end', async (t, path) => {
   const options = { executablePath: path, userAgent: AGENT, sandbox: SANDBOX };
   const patient = createRenderer({ ...options, timeoutMs: 20_000 });
-  const brief = createRenderer({ ...options, timeoutMs: 1_000, maxRequests: 4 });
-  t.teardown(() => Promise.all([patient.close(), brief.close()]));
+  const brief = createRenderer({ ...options, timeoutMs: 1_000 });
+  const few = createRenderer({ ...options, timeoutMs: 60_000, maxRequests: 4 });
+  t.teardown(() => Promise.all([patient, brief, few].map((one) => one.close())));
   const say = (text: string) => `document.getElementById("app").textContent = ${JSON.stringify(text)};`;
   const cases: readonly (readonly [
     what: string,
@@ -810,7 +894,7 @@ browserTest('a browser runs the scripts of a page, and ends those that do not en
     ['another window', patient, `open("https://stranger.example/"); ${say('stays')}`, /stays/],
     ['leaving', patient, `location.href = "https://stranger.example/"; ${say('stays')}`, /stays/],
     ['no end', brief, 'for (;;);', null],
-    ['requests without end', brief, 'const ask = () => fetch("/x").then(ask, ask); ask();', /app/],
+    ['requests without end', few, 'const ask = () => fetch("/x").then(ask, ask); ask();', /app/],
   ];
   const visit = async ([what, renderer, script, markup]: (typeof cases)[number]) => {
     const { ask, refused } = askFrom(shellOf(script));

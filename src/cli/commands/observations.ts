@@ -94,12 +94,14 @@ function seenText(fact: Fact): string {
     reasons?: unknown[];
     url?: string;
     grade?: string;
+    sha256?: string;
     country?: string | null;
     infrastructure?: { class: string };
   } | null;
   const parts = [
     fact.type === 'page' ? fact.subject : '',
     value?.grade ? `grade ${value.grade}` : '',
+    value?.sha256 ? `${value.url} sha256 ${value.sha256.slice(0, 12)}…` : '',
     (value?.reasons ?? []).join(', '),
     (value?.chain ?? []).map((one) => `→ ${String(one)}`).join(' '),
     (value?.records ?? []).map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join(' '),

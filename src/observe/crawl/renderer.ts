@@ -165,13 +165,12 @@ class ChromiumRenderer implements Renderer {
 
   async #see(context: Context, url: string, ask: AskForPart, timeout: number): Promise<Rendered> {
     const asked = new Set<string>();
-    const visit = {
-      url,
-      ask,
-      asked,
-      left: this.#options.maxRequests ?? DEFAULT_MAX_REQUESTS,
-      entered: false,
-    };
+    let stop: () => void = () => {};
+    const enough = new Promise<void>((resolve) => {
+      stop = resolve;
+    });
+    const left = this.#options.maxRequests ?? DEFAULT_MAX_REQUESTS;
+    const visit = { url, ask, asked, left, entered: false, stop };
     // Of the context and not of the page: windows that a page opens are answered by the same rules, and closed.
     await context.route('**/*', (route) => answer(route, visit));
     const page = await context.newPage();
@@ -179,7 +178,7 @@ class ChromiumRenderer implements Renderer {
     page.on('websocket', (socket) => {
       if (asked.size < MAX_ASKED) asked.add(socket.url());
     });
-    await page.goto(url, { waitUntil: 'networkidle', timeout }).catch(() => {});
+    await Promise.race([page.goto(url, { waitUntil: 'networkidle', timeout }).catch(() => {}), enough]);
     const markup = (await page.content()).slice(0, MAX_MARKUP_LENGTH);
     // A refused start shows a page of the browser's own.
     if (!page.url().startsWith(new URL(url).origin)) throw new Error('the page was not shown');
@@ -193,6 +192,8 @@ interface Visit {
   readonly asked: Set<string>;
   left: number;
   entered: boolean;
+  /** Ends the wait for a page that asks for too much. */
+  readonly stop: () => void;
 }
 
 const MAX_ASKED = 100;
@@ -211,7 +212,9 @@ async function answer(route: Route, visit: Visit): Promise<void> {
   // No content: the browser stays where it is, instead of showing an error.
   if (request.isNavigationRequest() && !isEntry) return route.fulfill({ status: 204 }).catch(() => {});
   const refused = request.method() !== 'GET' || LEFT_OUT.test(kind);
-  const part = refused || visit.left-- <= 0 ? null : await visit.ask(url).catch(() => null);
+  // No answer at all: a script that asks again and again would be given the next try by each refusal.
+  if (!refused && visit.left-- <= 0) return visit.stop();
+  const part = refused ? null : await visit.ask(url).catch(() => null);
   // The page may be gone by now.
   if (!part) return route.abort().catch(() => {});
   const contentType = part.headers['content-type'] ?? 'text/html';
