@@ -100,7 +100,7 @@ export async function openJournal(context: Context): Promise<Journal> {
   });
 }
 
-function platformsMeant(names: readonly string[], registry: Registry): Platform[] {
+export function platformsMeant(names: readonly string[], registry: Registry): Platform[] {
   if (names.length === 0) return [...registry.platforms.values()];
   const unknown = names.filter((name) => !registry.platforms.has(name));
   if (unknown.length === 0) return names.map((name) => registry.platforms.get(name) as Platform);
