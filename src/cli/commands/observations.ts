@@ -91,6 +91,8 @@ function seenText(fact: Fact): string {
   const value = fact.value as {
     records?: unknown[];
     chain?: unknown[];
+    authenticData?: boolean;
+    extendedErrors?: { code: number }[];
     reasons?: unknown[];
     url?: string;
     grade?: string;
@@ -105,6 +107,8 @@ function seenText(fact: Fact): string {
     (value?.reasons ?? []).join(', '),
     (value?.chain ?? []).map((one) => `→ ${String(one)}`).join(' '),
     (value?.records ?? []).map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join(' '),
+    value?.authenticData ? 'AD' : '',
+    (value?.extendedErrors ?? []).map(({ code }) => `EDE ${code}`).join(' '),
     value?.country !== undefined ? `${value.country ?? '?'} ${value.infrastructure?.class ?? ''}` : '',
   ];
   const text = parts.filter((part) => part !== '').join(' ');
