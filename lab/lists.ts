@@ -38,8 +38,14 @@ const VANTAGES = [
 const settings = (): Record<string, unknown> => ({
   default_profile: 'lab',
   vantages: VANTAGES,
-  // The servers are the lab's own: nobody waits for a pause between two requests.
-  crawl: { contact: 'https://cordon-lab.example/crawler', ca_file: CA_FILE, delay_seconds: 0 },
+  crawl: {
+    contact: 'https://cordon-lab.example/crawler',
+    ca_file: CA_FILE,
+    // The servers are the lab's own: nobody waits for a pause between two requests.
+    delay_seconds: 0,
+    // The lab shows the same on every machine, with a browser or without.
+    chromium: 'off',
+  },
   fresh_hours: 48,
 });
 

@@ -118,6 +118,8 @@ export interface Site {
   /** Names of its name servers, shown in NS; default: those of a hosting company. */
   readonly nameServers?: readonly string[] | undefined;
   readonly dns?: DnsBehaviour | undefined;
+  /** The zone is signed, and resolvers that validate hold it true; or an address was altered after it was signed. */
+  readonly dnssec?: 'signed' | { readonly from: string; readonly to: string } | undefined;
   readonly forged?: Forged | undefined;
   readonly certificate?: CertificateSpec | undefined;
   /** Default `redirect`: http leads to https. */

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RESOLVERS, SERVER_OF } from './addresses.js';
 import { addressesOf, Daemons, RESOLVER_NAMES } from './dns/daemons.js';
+import { signZones } from './dns/sign.js';
 import { SteerServer } from './dns/steer.js';
 import { hostedZones, registryZones, steeredZone } from './dns/zones.js';
 import { FOLDER } from './folder.js';
@@ -28,15 +29,17 @@ export class World {
     writeFileSync(join(FOLDER, 'ca.pem'), this.#authority.cert);
     for (const site of this.#sites) this.#load(site);
     const serial = this.#serial;
+    const hosted = await signZones(join(FOLDER, 'keys'), hostedZones(this.#sites, serial), this.#sites);
     await Promise.all([
       this.#web.listen(),
       this.#steer.listen(addressesOf(SERVER_OF.steer)),
       this.#daemons.startNsd('registry', registryZones(this.#sites, this.#changes, serial), serial),
-      this.#daemons.startNsd('hosting', hostedZones(this.#sites, serial), serial),
+      this.#daemons.startNsd('hosting', hosted.zones, serial),
       ...RESOLVER_NAMES.map((name) => {
         const { addresses, tlsName } = RESOLVERS[name];
         const certificate = this.#authority.issue({ names: [tlsName, ...addresses], key: name });
-        return this.#daemons.startResolver(name, certificate, name === 'homeland' ? this.#forgedLines() : '');
+        const forged = name === 'homeland' ? this.#forgedLines() : '';
+        return this.#daemons.startResolver(name, certificate, forged, hosted.anchors);
       }),
     ]);
   }

@@ -1,7 +1,11 @@
 /** What is read from pages, and how a platform's pages are chosen and asked for. */
+import { createHash } from 'node:crypto';
+import { createSocket } from 'node:dgram';
+import { existsSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
-import t from 'tap';
+import t, { type Test } from 'tap';
 import { type Host, parseHost } from '../src/model/names/host.js';
 import { cleanText } from '../src/observe/crawl/clean-text.js';
 import { type CrawlOutcome, type CrawlTools, crawlPlatform } from '../src/observe/crawl/crawl-platform.js';
@@ -15,13 +19,21 @@ import { parseAppleAssociation, parseAssetLinks } from '../src/observe/crawl/ext
 import type { Fetcher } from '../src/observe/crawl/fetch.js';
 import { toObservation } from '../src/observe/crawl/fetch-page.js';
 import type { FetchOutcome, FetchResult, ResponseHead } from '../src/observe/crawl/fetch-types.js';
+import { fetchIcon, iconObservation, iconUrlOf } from '../src/observe/crawl/icon.js';
+import { faviconNumber, murmur3 } from '../src/observe/crawl/murmur.js';
 import type { PageFacts } from '../src/observe/crawl/page-facts.js';
 import { createPageReaderFactory } from '../src/observe/crawl/page-reader.js';
 import { type Clock, HostGate, LoopGuard } from '../src/observe/crawl/politeness.js';
-import { createRenderer, findChromium, type Renderer } from '../src/observe/crawl/renderer.js';
+import {
+  type AskForPart,
+  createRenderer,
+  findChromium,
+  type Renderer,
+} from '../src/observe/crawl/renderer.js';
 import { createRobotsCache, parseRobots } from '../src/observe/crawl/robots.js';
 import { topicOf } from '../src/observe/crawl/usefulness.js';
 
+const SHELL = 'https://exchange.example/';
 const makeReader = await createPageReaderFactory();
 
 interface Answer {
@@ -713,57 +725,242 @@ t.test('https fails, http answers; robots out of reach; a shell without and with
   const shell = { 'https://exchange.example/': { body: '<div id=app></div><script src=/a.js></script>' } };
   t.match((await crawl(shell)).outcomes[0]?.page, { outcome: 'shell-not-rendered', conclusive: false });
   const markup = '<div id="app"><p>Trade coins with your bank card on our market</p></div>';
-  const renderer: Renderer = { render: async () => markup, close: async () => {} };
-  const rendered = (await crawl(shell, { renderer })).outcomes[0]?.page;
+  const seen: (number | undefined)[] = [];
+  const renderer: Renderer = {
+    render: async (url, ask) => {
+      for (const one of [url, 'https://exchange.example/data.json', 'https://exchange.example/secret'])
+        seen.push((await ask(one))?.status);
+      return {
+        markup,
+        asked: ['wss://push.stranger.example/', 'http://127.0.0.1/', 'https://exchange.example/x'],
+      };
+    },
+    close: async () => {},
+  };
+  const robots = { body: 'User-agent: *\nDisallow: /secret' };
+  const rendered = (await crawl({ ...shell, 'https://exchange.example/robots.txt': robots }, { renderer }))
+    .outcomes[0]?.page;
+  t.same(seen, [200, 404, undefined], 'what scripts ask for is fetched where robots.txt allows it');
+  t.same(rendered?.facts?.apiHosts, [{ host: 'push.stranger.example', as: ['websocket'] }]);
+  const broken: Renderer = { ...renderer, render: async () => ({ markup: null, why: 'no browser' }) };
+  t.match((await crawl(shell, { renderer: broken })).outcomes[0]?.page, {
+    outcome: 'shell-not-rendered',
+    conclusive: false,
+    detail: 'not rendered: no browser',
+  });
   t.match(rendered, { outcome: 'content', conclusive: true });
   t.same(rendered?.facts?.text, ['Trade coins with your bank card on our market']);
 });
 
-t.test('the browser is optional, and answered by the fetcher alone', async (t) => {
-  t.equal(
-    findChromium((path) => path === '/usr/bin/chromium'),
-    '/usr/bin/chromium',
-  );
-  t.equal(
-    findChromium(() => false),
-    null,
-  );
-  const options = { executablePath: '/x', userAgent: 'Cordon/0 (+https://operator.example/)' };
-  t.equal(await createRenderer(options), null, 'not installed');
-  const requests = ['https://exchange.example/', 'http://127.0.0.1/', 'https://exchange.example/send'];
-  const told: string[] = [];
-  let handler: ((route: object) => Promise<void>) | undefined;
-  const routeOf = (url: string) => ({
-    request: () => ({
-      url: () => url,
-      method: () => (url.endsWith('send') ? 'POST' : 'GET'),
-      resourceType: () => 'document',
-    }),
-    abort: async () => void told.push(`abort ${url}`),
-    fulfill: async ({ status }: { status: number }) => void told.push(`${status} ${url}`),
-  });
-  const page = {
-    route: async (_: string, given: (route: object) => Promise<void>) => {
-      handler = given;
-    },
-    goto: async () => {
-      for (const url of requests) await handler?.(routeOf(url));
-    },
-    content: async () => '<p>done</p>',
+t.test('an icon is asked for once, politely, and told by its digest', async (t) => {
+  const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(100, 7)]);
+  const type = (name: string) => ({ 'content-type': name });
+  const cases: readonly (readonly [what: string, answer: Answer | FetchOutcome, outcome: string])[] = [
+    ['a picture', { headers: type('image/png'), body: png }, 'icon'],
+    ['a picture of another type', { headers: type('application/octet-stream'), body: png }, 'icon'],
+    [
+      'a drawing',
+      { headers: type('image/svg+xml'), body: '<svg xmlns="http://www.w3.org/2000/svg"/>' },
+      'icon',
+    ],
+    ['a page', { body: '<html><svg></svg>' }, 'not-image'],
+    ['a page that says it is a picture', { headers: type('image/png'), body: '<html>' }, 'not-image'],
+    ['nothing', { headers: type('image/png'), body: '' }, 'none'],
+    ['none', { status: 404, body: png }, 'none'],
+    ['trouble', { status: 500, body: png }, 'error-status'],
+    ['too much', { headers: type('image/png'), body: Buffer.alloc(256 * 1024 + 1, png) }, 'too-large'],
+    ['the loopback', 'address-not-public', 'address-not-public'],
+  ];
+  const ask = async (answer: Answer | FetchOutcome, robots = '') => {
+    const asked: string[] = [];
+    const fetcher = memoryFetcher((url) => {
+      asked.push(url);
+      return url.endsWith('/robots.txt') ? { body: robots } : answer;
+    });
+    const gate = new HostGate(testClock(), 0);
+    const tools = { fetcher, gate, robots: createRobotsCache(fetcher, 'cordon') };
+    return { asked, found: await fetchIcon('https://exchange.example/favicon.ico', tools) };
   };
-  const context = { newPage: async () => page, close: async () => {} };
-  const browser = { newContext: async () => context, close: async () => {} };
-  const renderer = await createRenderer({
-    ...options,
-    load: async () => ({ chromium: { launch: async () => browser } }),
+  for (const [what, answer, outcome] of cases) {
+    const { asked, found } = await ask(answer);
+    t.equal(found.outcome, outcome, what);
+    t.equal(found.icon !== null, outcome === 'icon', what);
+    t.equal(asked.length, 2, `${what}: robots.txt and the icon`);
+  }
+  const forbidden = await ask({ body: png }, 'User-agent: *\nDisallow: /favicon.ico');
+  t.match([forbidden.found.outcome, forbidden.asked.length], ['robots-disallowed', 1]);
+
+  const { found } = await ask({ headers: type('image/png'), body: png });
+  const seen = iconObservation(found, 'exchange.example', 'crawl', '2026-01-02T03:04:05.006Z');
+  t.match(seen, { subject: 'exchange.example', type: 'favicon', outcome: 'icon', conclusive: true });
+  t.match(seen.value, { sha256: createHash('sha256').update(png).digest('hex'), bytes: 108 });
+});
+
+t.test('numbers of icons are those that others use', async (t) => {
+  // Of the reference implementation with seed 0, for texts of each length modulo four.
+  const known = {
+    '': 0,
+    a: 0x3c2569b2,
+    ab: 0x9bbfd75f,
+    abc: 0xb3dd93fa,
+    abcd: 0x43ed676a,
+    hello: 0x248bfa47,
+  };
+  for (const [text, hash] of Object.entries(known)) t.equal(murmur3(Buffer.from(text)), hash, text);
+  const file = Buffer.from(Array.from({ length: 100 }, (_, i) => i));
+  const lines = `${file.toString('base64').slice(0, 76)}\n${file.toString('base64').slice(76)}\n`;
+  t.equal(faviconNumber(file), murmur3(Buffer.from(lines)) | 0, 'of base64 in lines');
+});
+
+t.test('where the icon of a site is', async (t) => {
+  const page = (url: string, icon: string | null, rest: Partial<PageFacts> = {}) =>
+    ({ url, icon, status: 200, mediaType: 'text/html', ...rest }) as PageFacts;
+  const cases: readonly (readonly [string, readonly PageFacts[], string | null])[] = [
+    [
+      'where a page says',
+      [page(SHELL, null), page(`${SHELL}p`, 'https://static.example/i.png')],
+      'https://static.example/i.png',
+    ],
+    [
+      'at the customary place',
+      [page('https://www.exchange.example/en/', null)],
+      'https://www.exchange.example/favicon.ico',
+    ],
+    ['nowhere without a page', [page(SHELL, 'https://static.example/i.png', { status: 403 })], null],
+    ['nowhere for an API', [page(SHELL, null, { mediaType: 'application/json' })], null],
+  ];
+  for (const [what, pages, url] of cases) t.equal(iconUrlOf(pages), url, what);
+});
+
+const AGENT = 'Cordon/0 (+https://operator.example/)';
+const SANDBOX = process.getuid?.() !== 0;
+const chromium = findChromium(existsSync);
+const noBrowser = chromium ? undefined : 'there is no Chromium: scripts/install-programs installs it';
+
+/** Without a browser a visible skip; with CI=true a failure. */
+function browserTest(name: string, body: (t: Test, executablePath: string) => Promise<void>): void {
+  if (noBrowser && process.env.CI === 'true') void t.test(name, async (t) => void t.fail(noBrowser));
+  else void t.test(name, noBrowser ? { skip: noBrowser } : {}, (t) => body(t, chromium as string));
+}
+
+t.test('the browser is optional, and why nothing was rendered is told', async (t) => {
+  const only = (there: string) => (path: string) => path === there;
+  t.equal(findChromium(only('/usr/bin/chromium')), '/usr/bin/chromium');
+  t.equal(findChromium(only('/usr/bin/chromium'), '/opt/chromium'), null, 'the configured one, or none');
+  const options = { executablePath: '/nowhere/chromium', userAgent: AGENT, sandbox: SANDBOX };
+  const cases: readonly (readonly [RegExp, (() => Promise<unknown>) | undefined])[] = [
+    [/not installed/, () => Promise.reject(new Error('no such module'))],
+    [/does not start/, undefined],
+  ];
+  for (const [why, load] of cases) {
+    const renderer = createRenderer({ ...options, load });
+    t.match(await renderer.render('https://exchange.example/', async () => null), { markup: null, why });
+    await renderer.close();
+  }
+});
+
+/** Answers with these pages, by URL; everything else is refused and noted. */
+function askFrom(pages: Readonly<Record<string, string>>): { ask: AskForPart; refused: string[] } {
+  const refused: string[] = [];
+  const ask: AskForPart = async (url) => {
+    const body = pages[url];
+    if (body === undefined) refused.push(url);
+    const headers = { 'content-type': url.endsWith('.js') ? 'text/javascript' : 'text/html' };
+    return body === undefined ? null : { status: 200, headers, body: Buffer.from(body) };
+  };
+  return { ask, refused };
+}
+
+const shellOf = (script: string) => ({
+  [SHELL]: '<body><div id=app></div><script src=/a.js></script>',
+  [`${SHELL}a.js`]: script,
+});
+
+browserTest('a browser runs the scripts of a page, and ends those that do not end', async (t, path) => {
+  const options = { executablePath: path, userAgent: AGENT, sandbox: SANDBOX };
+  const patient = createRenderer({ ...options, timeoutMs: 20_000 });
+  const brief = createRenderer({ ...options, timeoutMs: 1_000 });
+  const few = createRenderer({ ...options, timeoutMs: 60_000, maxRequests: 4 });
+  t.teardown(() => Promise.all([patient, brief, few].map((one) => one.close())));
+  const say = (text: string) => `document.getElementById("app").textContent = ${JSON.stringify(text)};`;
+  const cases: readonly (readonly [
+    what: string,
+    renderer: Renderer,
+    script: string,
+    markup: RegExp | null,
+  ])[] = [
+    ['text', patient, say('Trade here'), /<div id="app">Trade here<\/div>/],
+    ['a dialogue', patient, `alert(1); ${say('after')}`, /after/],
+    ['another window', patient, `open("https://stranger.example/"); ${say('stays')}`, /stays/],
+    ['leaving', patient, `location.href = "https://stranger.example/"; ${say('stays')}`, /stays/],
+    ['no end', brief, 'for (;;);', null],
+    ['requests without end', few, 'const ask = () => fetch("/x").then(ask, ask); ask();', /app/],
+  ];
+  const visit = async ([what, renderer, script, markup]: (typeof cases)[number]) => {
+    const { ask, refused } = askFrom(shellOf(script));
+    const rendered = await renderer.render(SHELL, ask);
+    if (markup) t.match(rendered.markup, markup, what);
+    else t.match(rendered, { markup: null, why: /does not come to an end/ }, what);
+    t.ok(refused.length <= 2, `${what}: asks for ${refused.length} more`);
+    t.notMatch(refused.join(), 'stranger', `${what} asks no stranger`);
+  };
+  await Promise.all(cases.map(visit));
+});
+
+/** All that scripts can do to reach the port, and addresses where nobody should be led. */
+const reachFor = (port: number) => `
+const at = "127.0.0.1:${port}", tell = (text) => document.body.append(text + " ");
+const add = (tag, set) => document.body.append(Object.assign(document.createElement(tag), set));
+const attempt = (name, act) => { try { act(); tell(name); } catch (error) { tell(name + ":" + error.name); } };
+const inner = ["http://" + at, "http://localhost:${port}", "http://[::1]:${port}", "http://169.254.169.254", "http://10.0.0.1"];
+for (const url of inner) fetch(url + "/", { mode: "no-cors" }).catch(() => 0);
+attempt("post", () => fetch("http://" + at + "/", { method: "POST", mode: "no-cors", body: "x" }).catch(() => 0));
+attempt("beacon", () => navigator.sendBeacon("http://" + at + "/"));
+for (const tag of ["img", "script", "iframe", "video"]) add(tag, { src: "http://" + at + "/" + tag });
+for (const rel of ["preconnect", "dns-prefetch", "prefetch", "preload", "modulepreload", "stylesheet", "icon", "manifest"])
+  add("link", { rel, href: "http://" + at + "/" + rel, as: "script" });
+attempt("socket", () => new WebSocket("ws://" + at + "/"));
+attempt("events", () => new EventSource("http://" + at + "/"));
+const job = URL.createObjectURL(new Blob(["fetch('http://" + at + "/w').catch(() => 0); new WebSocket('ws://" + at + "/w')"]));
+attempt("worker", () => new Worker(job));
+attempt("shared", () => new SharedWorker(job));
+attempt("transport", () => new WebTransport("https://" + at + "/").ready.catch(() => 0));
+attempt("peer", () => {
+  const turn = { urls: "turn:" + at + "?transport=tcp", username: "a", credential: "b" };
+  const peer = new RTCPeerConnection({ iceServers: [{ urls: "stun:" + at }, turn] });
+  peer.createDataChannel("x");
+  peer.createOffer().then((offer) => peer.setLocalDescription(offer));
+});
+navigator.serviceWorker.register("/a.js").then(() => tell("registered"), () => tell("unregistered"));
+fetch("/wait").catch(() => 0);`;
+
+browserTest('a page reaches nobody but through its answers, by whatever way', async (t, executablePath) => {
+  const reached: string[] = [];
+  const tcp = createServer((socket) => {
+    socket.once('data', (data) => reached.push(`tcp ${data.toString('latin1').slice(0, 40)}`));
+    reached.push('tcp');
   });
-  const fetcher = memoryFetcher((url) => (url.includes('127.0.0.1') ? 'address-not-public' : { body: 'x' }));
-  t.equal(await renderer?.render('https://exchange.example/', fetcher), '<p>done</p>');
-  t.same(told, [
-    '200 https://exchange.example/',
-    'abort http://127.0.0.1/',
-    'abort https://exchange.example/send',
-  ]);
+  const udp = createSocket('udp4', () => reached.push('udp'));
+  await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
+  const { port } = tcp.address() as AddressInfo;
+  await new Promise<void>((resolve) => udp.bind(port, '127.0.0.1', resolve));
+  const renderer = createRenderer({ executablePath, userAgent: AGENT, sandbox: SANDBOX, timeoutMs: 2_500 });
+  t.teardown(async () => {
+    await renderer.close();
+    tcp.close();
+    udp.close();
+  });
+  const { ask, refused } = askFrom(shellOf(reachFor(port)));
+  const rendered = await renderer.render(SHELL, async (url) => {
+    // Keeps the page open until it is through with all.
+    if (url.endsWith('/wait')) await new Promise((resolve) => setTimeout(resolve, 1_000));
+    return ask(url);
+  });
+  for (const way of ['post', 'beacon', 'socket', 'events', 'worker', 'shared', 'transport', 'peer'])
+    t.match(rendered.markup, new RegExp(`${way} `), `${way} was tried`);
+  t.same(reached, []);
+  for (const url of [`http://127.0.0.1:${port}/`, 'http://169.254.169.254/', 'http://10.0.0.1/'])
+    t.ok(refused.includes(url), `${url} comes to whoever answers, who refuses it`);
 });
 
 t.test('topics and observations', async (t) => {

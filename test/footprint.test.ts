@@ -12,6 +12,8 @@ import {
   GRADES,
   type PlatformFootprint,
 } from '../src/observe/footprint/types.js';
+import { sharedValuesOf } from '../src/observe/footprint/weak-signals.js';
+import { SharedValues } from '../src/observe/run/shared-values.js';
 
 const host = (name: string): Host => {
   const parsed = parseHost(name);
@@ -411,6 +413,29 @@ function largePageSet(): { pages: PageFacts[]; parts: Partial<FootprintContext> 
   );
   return { pages, parts: { sitesSharing: (kind) => (kind === 'analytics' ? 1 : 0) } };
 }
+
+t.test('an icon weighs by how few others carry it, the platform itself not counted', async (t) => {
+  const shared = new SharedValues((site) => (site.startsWith('tradix') ? 'tradix' : undefined));
+  const weight = () => {
+    const icon = { faviconHash: 'a1'.repeat(32) };
+    const network = new Map(
+      ['tradix.example', 'tradix-two.example', 'tdx.example'].map((site) => [site, icon]),
+    );
+    for (const [site, facts] of network)
+      for (const [kind, value] of sharedValuesOf(facts)) shared.add(kind, value, site);
+    const sitesSharing = (kind: string, value: string) => shared.besides('tradix', kind, value);
+    const known = { ...KNOWN, sites: [host('tradix.example'), host('tradix-two.example')] };
+    const found = find(gradeJoins([page(FRONT)], known, context({ network, sitesSharing })), 'tdx.example');
+    t.notMatch(found, { grade: /owner|strong/ }, 'never more than a lead');
+    return found?.weight ?? 0;
+  };
+  t.equal(weight(), 1, 'nobody else has it');
+  for (let i = 0; i < 4; i++) shared.add('favicon', 'a1'.repeat(32), `blog-${i}.example`);
+  t.equal(weight(), 1 / 5);
+  for (let i = 0; i < 100; i++) shared.add('favicon', 'a1'.repeat(32), `shop-${i}.example`);
+  t.equal(weight(), 0, 'everybody has it');
+  t.equal(shared.besides('tradix', 'favicon', 'never seen'), 0);
+});
 
 t.test('194 registrable domains referred to, two owned', async (t) => {
   const { pages, parts } = largePageSet();

@@ -6,7 +6,9 @@ import { select } from '../src/decide/selection.js';
 import { sha256 } from '../src/model/digest.js';
 import { CordonError } from '../src/model/errors.js';
 import { covers } from '../src/model/names/host.js';
-import type { Registry } from '../src/model/registry/jurisdiction.js';
+import type { ProtectedList, Registry } from '../src/model/registry/jurisdiction.js';
+import { appendItems } from '../src/sources/import/append-yaml.js';
+import type { FootprintCandidate } from '../src/sources/import/footprint.js';
 import {
   actionFor,
   IMPORT_MANIFEST,
@@ -238,6 +240,160 @@ t.test("candidates from ccxt descriptions take the platform's own urls only", as
       acme?.operator.map(({ country }) => country),
       ['SG'],
     );
+  }
+});
+
+/** A name that the crawl joined to acme: owned, and borne out by both sides unless told otherwise. */
+const joined = (site: string, rest: Partial<FootprintCandidate> = {}): FootprintCandidate => ({
+  platform: 'acme',
+  site,
+  hosts: [site, `www.${site}`],
+  relation: 'mirror-of',
+  grade: 'owner',
+  signs: [{ kind: 'mutual-canonical', grade: 'owner', side: 'both' }],
+  firstSeen: '2026-11-01',
+  lastSeen: '2026-11-20',
+  ...rest,
+});
+const NEVER = {
+  id: 'popular',
+  title: 'Popular',
+  use: 'never',
+  category: 'popular',
+  emit: true,
+  names: [
+    { name: 'northbank.example', scope: 'subtree' },
+    { name: 'pay.wallet.example', scope: 'exact' },
+  ],
+  prefixes: [],
+  cnameSuffixes: ['cdn.example'],
+} as unknown as ProtectedList;
+const footprint = (...candidates: readonly FootprintCandidate[]): ImportRequest => ({
+  source: 'footprint',
+  candidates,
+  protectedLists: [NEVER],
+});
+const HAND_WRITTEN = `# mine
+id: acme   # do not touch
+name: "Acme"
+kind: cex
+sites:
+    # where people trade
+    - name: acme.example
+      hosts: [{ name: www.acme.example }]   # flow, by hand
+
+    - name: acme-two.example # the second
+# the rest
+names: [ACME]
+`;
+const WORKSPACE: ReadonlyMap<string, string> = new Map([
+  ['platforms/acme.yaml', HAND_WRITTEN],
+  [
+    'platforms/beta.yaml',
+    'id: beta\nname: Beta\nkind: otc\nshared_hosts: [chat.example]\nsites:\n- name: beta.example',
+  ],
+  ['sources.yaml', 'sources: []\n'],
+]);
+
+t.test(
+  'names that the crawl joined to a platform become further sites of it, as sure as they are',
+  async (t) => {
+    const known = { kind: 'official-domains-page', grade: 'owner', side: 'known' };
+    const key = { kind: 'tls-key', grade: 'strong', side: 'both' };
+    const api = { kind: 'api-host', grade: 'strong', side: 'known' };
+    const cases: readonly (readonly [site: string, rest: Partial<FootprintCandidate>, expected: string])[] = [
+      ['both.example', {}, 'mirror subtree medium'],
+      ['said.example', { signs: [known] }, 'mirror subtree low'],
+      ['borne.example', { signs: [known, key] }, 'mirror subtree medium'],
+      ['gateway.example', { relation: 'belongs-to', signs: [known, key, api] }, 'api subtree medium'],
+      ['strong.example', { relation: 'belongs-to', grade: 'strong', signs: [key, api] }, 'api subtree low'],
+      ['thing.example', { relation: 'belongs-to', signs: [known, key] }, 'aux none medium'],
+    ];
+    const plan = planImport(footprint(...cases.map(([site, rest]) => joined(site, rest))), WORKSPACE);
+    const lists = carriedOut(plan, WORKSPACE);
+    const { platforms, sources } = readLists(lists);
+    const sites = platforms.get('acme')?.sites ?? [];
+    for (const [name, , expected] of cases) {
+      const site = sites.find((one) => one.name === name);
+      t.equal(`${site?.class} ${site?.scope} ${site?.confidence}`, expected, name);
+      t.match(site, { firstSeen: '2026-11-01', lastSeen: '2026-11-20', sources: ['footprint-2026-11-20'] });
+    }
+    t.equal(sources.get('footprint-2026-11-20')?.date, '2026-11-20');
+    t.same(plan.left, []);
+
+    const text = lists.get('platforms/acme.yaml') ?? '';
+    const at = text.indexOf('    # owner: ');
+    const block = text.slice(at, text.indexOf('# the rest'));
+    t.equal(text.replace(block, ''), HAND_WRITTEN, 'every octet that a person wrote is where it was');
+    const again = planImport(footprint(...cases.map(([site, rest]) => joined(site, rest))), lists);
+    t.same(again.steps, [], 'the same again changes nothing');
+    t.match(again.left[0], /in the list already/);
+  },
+);
+
+t.test('nobody else gets into the list, however the footprint was brought about', async (t) => {
+  const cases: readonly (readonly [what: string, candidate: FootprintCandidate, why: RegExp])[] = [
+    ['a clone', joined('acne.example', { relation: 'imitates', grade: 'weak' }), /imitates/],
+    ['a lead', joined('lead.example', { relation: 'lead', grade: 'weak' }), /only a lead/],
+    ['noise', joined('noise.example', { relation: 'mentioned', grade: 'noise' }), /only a lead/],
+    ['a bank', joined('northbank.example'), /protected \(popular\)/],
+    ['what holds a protected name', joined('wallet.example'), /protected \(popular\)/],
+    ['a CDN', joined('cdn.example'), /protected \(popular\)/],
+    ['a site of another platform', joined('beta.example'), /belongs to beta already/],
+    ['a host that others share', joined('chat.example'), /others share/],
+    ['a public suffix', joined('github.io'), /suffix/],
+    ['a host', joined('www.somebody.example'), /./],
+    ['no name', joined('a b;{}.example'), /./],
+    ['a platform without a file', joined('ghost.example', { platform: 'ghost' }), /no file of ghost/],
+  ];
+  for (const [what, candidate, why] of cases) {
+    const plan = planImport(footprint(candidate), WORKSPACE);
+    t.same(plan.steps, [], what);
+    t.match(plan.left.join(), why, what);
+  }
+  const both = planImport(
+    footprint(joined('two.example'), joined('two.example', { platform: 'beta' })),
+    WORKSPACE,
+  );
+  t.same(both.steps, [], 'a name that two platforms claim');
+  t.match(both.left, [/claimed for acme and beta/, /claimed for acme and beta/]);
+});
+
+t.test('a flood of names is cut, and one that a person took out does not come back', async (t) => {
+  const flood = Array.from({ length: 3000 }, (_, i) =>
+    joined(`n${i}.example`, i === 2999 ? {} : { grade: 'strong' }),
+  );
+  const plan = planImport(footprint(...flood), WORKSPACE);
+  const added = plan.steps.find(({ path }) => path === 'platforms/acme.yaml')?.added ?? [];
+  t.equal(added.length, 50);
+  t.equal(added[0], 'n2999.example mirror medium', 'the surest first');
+  t.same(plan.left, ['acme: 2950 more names: no more than 50 in one run']);
+  const lists = carriedOut(plan, WORKSPACE);
+  lists.set('platforms/acme.yaml', HAND_WRITTEN);
+  const again = planImport(footprint(joined('n2999.example')), lists);
+  t.same(again.steps, []);
+  t.match(again.left, [/proposed on 2026-11-20, and taken out by a person since/]);
+});
+
+t.test('a list is added to wherever that changes nothing else, and left alone elsewhere', async (t) => {
+  const head = 'id: acme\nname: A\nkind: cex\n';
+  const cases: readonly (readonly [what: string, text: string, added: boolean])[] = [
+    ['none', head, true],
+    ['empty', `${head}sites: []\n`, true],
+    ['without an end of line', `${head}sites:\n  - name: acme.example`, true],
+    ['not indented, and more behind it', `${head}sites:\n- name: acme.example\nstatus: [x]\n`, true],
+    ['with a comment behind the last', `${head}sites:\n  - name: acme.example # one\n# end\n`, true],
+    ['in brackets', `${head}sites: [{ name: acme.example }]\n`, false],
+    ['no YAML', `${head}sites:\n  - name: "acme\n`, false],
+  ];
+  for (const [what, text, added] of cases) {
+    const next = appendItems(text, 'sites', [
+      { item: { name: 'new.example', class: 'mirror' }, comment: 'why' },
+    ]);
+    t.equal(next !== null, added, what);
+    if (next === null) continue;
+    const sites = parseYaml('x', next, [])?.get('sites')?.items ?? [];
+    t.equal(sites.at(-1)?.get('name')?.scalar, 'new.example', what);
   }
 });
 

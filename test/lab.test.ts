@@ -39,9 +39,12 @@ async function resolve(questions: readonly DnsQuestion[], timeoutMs?: number): P
     timeoutMs,
   );
   return answers.map((answer) =>
-    [answer.outcome, ...(answer.truncated ? ['truncated'] : []), ...[...(answer.answers ?? [])].sort()].join(
-      ' ',
-    ),
+    [
+      answer.outcome,
+      ...(answer.truncated ? ['truncated'] : []),
+      ...(answer.authentic ? ['authentic'] : []),
+      ...[...(answer.answers ?? [])].sort(),
+    ].join(' '),
   );
 }
 
@@ -114,6 +117,16 @@ const NAMES: readonly NameCase[] = [
   ['a public resolver', at(ATLAS, 'pointex.example'), 'NOERROR 8.8.8.8'],
   ['the bank', at(ATLAS, 'bankpoint.example'), `NOERROR ${STRANGERS.bank[0]}`],
   ['a root server', at(ATLAS, 'rootpoint.example'), `NOERROR ${ROOT}`],
+  ['a signed zone', at(ATLAS, 'www.sealex.example'), `NOERROR authentic ${AT.trouble2[0]}`],
+  [
+    'a signed zone below a signed one',
+    at(HARBOUR, 'app.sealex.example'),
+    `NOERROR authentic ${AT.trouble2[0]} front.vault.sealex.example`,
+  ],
+  ['nothing in a signed zone', at(ATLAS, 'no.sealex.example'), 'NXDOMAIN authentic'],
+  ['a signed zone, not looked at', at(HOMELAND, 'www.sealex.example'), `NOERROR ${AT.trouble2[0]}`],
+  ['a zone that was altered', at(ATLAS, 'www.bogex.example'), 'SERVFAIL'],
+  ['an altered zone, not looked at', at(HOMELAND, 'www.bogex.example'), `NOERROR ${AT.trouble[0]}`],
   ['an international name', at(ATLAS, 'xn--bpws5levs.example'), `NOERROR ${AT.trouble2[0]}`],
   ['the root itself', at(ROOT, 'tigerbit.example'), 'NOERROR'],
   ['pool of the world', at(ATLAS, 'www.pandax-pro.example'), /^NOERROR 13\.226\.50\.20 13\.226\.50\.21 /],

@@ -1,7 +1,9 @@
 /** The observing commands against the small internet of the lab. */
+import { existsSync } from 'node:fs';
 import t, { type Test } from 'tap';
 import { type Executed, type Lab, LISTS, startLab, whyNoLab } from '../lab/lab.js';
 import { isInner } from '../lab/web/server.js';
+import { findChromium } from '../src/observe/crawl/renderer.js';
 
 const noLab = await whyNoLab();
 const lab = noLab ? undefined : await startLab();
@@ -16,14 +18,19 @@ function story(name: string, tell: (t: Test) => Promise<void>): void {
 }
 
 /** Runs a command in the lab with a state folder of its own. */
-const cordon = (state: string, argv: readonly string[], before: readonly string[] = []): Promise<Executed> =>
+const cordon = (
+  state: string,
+  argv: readonly string[],
+  before: readonly string[] = [],
+  lists = LISTS,
+): Promise<Executed> =>
   here.exec([
     ...before,
     process.execPath,
     'bin/cordon',
     ...argv,
     '--lists',
-    LISTS,
+    lists,
     '--state',
     `/mnt/cordon-lab/${state}`,
     '--profile',
@@ -36,10 +43,18 @@ interface Row {
   readonly vantage: string;
   readonly outcome: string;
   readonly conclusive: boolean;
+  readonly detail?: unknown;
   readonly value: {
     readonly records?: readonly string[];
     readonly reasons?: readonly string[];
     readonly grade?: string;
+    readonly authenticData?: boolean;
+    readonly extendedErrors?: readonly { readonly code: number }[];
+    readonly sha256?: string;
+    readonly signals?: readonly { readonly kind: string; readonly detail: string }[];
+    readonly facts?: {
+      readonly apiHosts: readonly { readonly host: string; readonly as: readonly string[] }[];
+    };
   };
 }
 
@@ -71,6 +86,22 @@ story('forged answers are suspect, true ones are not', async (t) => {
       seen.some((row) => row.type === type && row.outcome === 'answer'),
       type,
     );
+});
+
+story('signatures are seen: validated answers, and why there is none', async (t) => {
+  const { out, err } = await cordon('s', ['resolve', 'sealex', 'bogex', '--json']);
+  const of = (name: string, vantage: string) =>
+    rows(out).find((row) => row.subject === name && row.type === 'dns/A' && row.vantage === vantage);
+  t.match(of('sealex.example', 'harbour'), { outcome: 'answer', value: { authenticData: true } }, err);
+  t.match(of('sealex.example', 'homeland'), { outcome: 'answer', value: { authenticData: false } });
+  t.match(of('bogex.example', 'harbour'), {
+    outcome: 'servfail',
+    conclusive: false,
+    // DNSSEC Bogus (RFC 8914 §4.7).
+    value: { authenticData: false, extendedErrors: [{ code: 6 }] },
+  });
+  t.match((await cordon('s', ['observations', 'sealex.example'])).out, /harbour .*answer .* AD/);
+  t.match((await cordon('s', ['observations', 'bogex.example'])).out, /harbour .*servfail .* EDE 6/);
 });
 
 story('a second run asks nothing that is fresh', async (t) => {
@@ -111,12 +142,72 @@ story('the mirror is tied to its owner, the clone is not', async (t) => {
   t.match(joins.get('tigerbit-asia.example'), { outcome: 'mirror-of', value: { grade: 'owner' } }, err);
   t.match(joins.get('tgr-markets.example'), { outcome: 'belongs-to', value: { grade: 'strong' } });
   t.match(joins.get('tlgerbit.example'), { outcome: 'imitates', value: { grade: 'weak' } });
+  const icons = new Map(
+    rows(out)
+      .filter((row) => row.type === 'favicon')
+      .map((row) => [row.subject, row.value.sha256] as const),
+  );
+  const icon = icons.get('tigerbit.example');
+  t.match(icon, /^[0-9a-f]{64}$/, 'its icon is known');
+  const signOf = (site: string) => joins.get(site)?.value.signals?.find(({ kind }) => kind === 'favicon');
+  t.match(signOf('tigerbit-asia.example'), { detail: icon }, 'a sign of the mirror, weak as it is');
+  t.match((await cordon('a', ['observations', 'tigerbit.example'])).out, /favicon .*sha256 [0-9a-f]{12}/);
   const before = (await here.requests()).length;
   t.equal((await cordon('a', ['crawl', 'tigerbit'])).code, 0);
   const asked = (await here.requests())
     .slice(before)
     .filter(({ path }) => path !== '/robots.txt' && !path.startsWith('/.well-known/'));
   t.ok(asked.length <= 3, `a second crawl asks for nothing that is fresh (${asked.length})`);
+});
+
+const chromium = findChromium(existsSync);
+
+story('a shell says that it is one, or what it shows where there is a browser', async (t) => {
+  const shells = ['pandax', 'reachex'];
+  const told = (out: string, url: string) => rows(out).find((row) => row.subject === url);
+  const without = await cordon('w', ['crawl', ...shells, '--json']);
+  for (const url of ['https://www.pandax-pro.example/', 'https://reachex.example/'])
+    t.match(told(without.out, url), { outcome: 'shell-not-rendered', conclusive: false }, without.err);
+  if (!chromium) {
+    if (process.env.CI === 'true') t.fail('there is no Chromium');
+    return void t.comment('there is no Chromium: what it would show is not looked at');
+  }
+  const lists = '/mnt/cordon-lab/rendering';
+  await here.exec(['sh', '-c', `cp -r ${LISTS} ${lists} && sed -i '/chromium: /d' ${lists}/cordon.yaml`]);
+  const before = (await here.requests()).length;
+  const { out, err } = await cordon('r', ['crawl', ...shells, '--json'], [], lists);
+  const page = told(out, 'https://www.pandax-pro.example/');
+  t.match(
+    page,
+    { outcome: 'content', conclusive: true, detail: { text: [/^PandaX$/, /无需翻墙/, /支付宝/] } },
+    err,
+  );
+  const hosts = new Map(page?.value.facts?.apiHosts.map(({ host, as }) => [host, as] as const));
+  t.match(hosts.get('gw.pandax-cloud.example')?.join(), /request/, 'a host that only scripts turn to');
+  t.match(hosts.get('push.pandax-cloud.example')?.join(), /websocket/);
+  t.match(told(out, 'https://reachex.example/'), { outcome: 'content', detail: { text: [/BTC/, /Spot/] } });
+  const asked = (await here.requests()).slice(before);
+  t.ok(asked.some(({ host, path }) => host === 'gw.pandax-cloud.example' && path.includes('tickers')));
+  t.same(
+    asked.filter(({ address }) => isInner(address)),
+    [],
+    'what scripts reach for on the inside is not reached',
+  );
+});
+
+story('what the crawl joined goes into the lists, by a command', async (t) => {
+  const lists = '/mnt/cordon-lab/taken';
+  await here.exec(['cp', '-r', LISTS, lists]);
+  const { code, out, err } = await cordon('a', ['import', 'footprint', 'tigerbit'], [], lists);
+  t.equal(code, 0, err);
+  t.match(out, /tigerbit\.yaml: tigerbit-asia\.example mirror medium/);
+  t.match(out, /tigerbit\.yaml: tgr-markets\.example api low/);
+  t.match(err, /left out: tigerbit: tlgerbit\.example: it imitates the platform/);
+  const again = await cordon('a', ['resolve', 'tigerbit', '--json'], [], lists);
+  t.ok(
+    rows(again.out).some((row) => row.subject === 'tigerbit-asia.example'),
+    'and is looked at from now on',
+  );
 });
 
 story('hostile servers are survived, each with its outcome', async (t) => {

@@ -114,15 +114,23 @@ ${zoneText}
       await this.#answers('registry', ROOT_SERVER[0], zone === '.' ? '' : zone, serial);
   }
 
-  /** @param forged lines of configuration with answers that are not true */
-  async startResolver(name: ResolverName, certificate: KeyAndCertificate, forged: string): Promise<void> {
+  /**
+   * @param forged lines of configuration with answers that are not true
+   * @param anchors DNSKEY records at which those resolvers begin that validate
+   */
+  async startResolver(
+    name: ResolverName,
+    certificate: KeyAndCertificate,
+    forged: string,
+    anchors: readonly string[],
+  ): Promise<void> {
     const folder = join(this.#folder, name);
     writeFileSync(join(folder, 'hints'), `${rootHints()}\n`);
     writeFileSync(join(folder, 'key.pem'), certificate.key, { mode: 0o600 });
     writeFileSync(join(folder, 'cert.pem'), certificate.cert);
     writeFileSync(join(folder, 'forged.conf'), forged);
     const config = join(folder, 'unbound.conf');
-    writeFileSync(config, resolverConfig(name, folder));
+    writeFileSync(config, resolverConfig(name, folder, anchors));
     this.#start(name, 'unbound', '-d', '-c', config);
     await this.#answers(name, RESOLVERS[name].addresses[0], '');
   }
@@ -154,11 +162,13 @@ ${zoneText}
 /** DoH stands on a port of the loopback; the web server passes connections for the resolver's address on to it. */
 export const DOH_PORT = 8443;
 
-function resolverConfig(name: ResolverName, folder: string): string {
+function resolverConfig(name: ResolverName, folder: string, anchors: readonly string[]): string {
   const { addresses } = RESOLVERS[name];
   // Some give up soon on a server that does not answer, and say SERVFAIL; the one at home lets its client wait.
   const givesUp = name !== 'homeland';
   const passesSubnets = name === 'atlas';
+  // Whoever forges answers does not look at signatures.
+  const validates = name !== 'homeland';
   const listen = [
     ...addresses,
     ...(passesSubnets ? STRANGERS.publicResolver : []),
@@ -184,8 +194,8 @@ ${addresses.map((address) => `  outgoing-interface: ${address}`).join('\n')}
   logfile: ""
   verbosity: 0
   root-hints: "${folder}/hints"
-  module-config: "${passesSubnets ? 'subnetcache ' : ''}iterator"
-${
+  module-config: "${passesSubnets ? 'subnetcache ' : ''}${validates ? 'validator ' : ''}iterator"
+${validates ? anchors.map((anchor) => `  trust-anchor: "${anchor}"\n`).join('') : ''}${
   passesSubnets
     ? addressesOf(SERVER_OF.steer)
         .map((address) => `  send-client-subnet: ${address}\n`)

@@ -37,6 +37,12 @@ function recordsOf(site: Site, servers: readonly string[], serial: number): DnsR
   ];
 }
 
+/** Zones that another site of the lab delegates, instead of the top-level domain. */
+const childrenOf = (parent: string, sites: readonly Site[]): Site[] =>
+  sites.filter(({ name }) => name.endsWith(`.${parent}`));
+const isChild = ({ name }: Site, sites: readonly Site[]): boolean =>
+  sites.some((other) => name.endsWith(`.${other.name}`));
+
 /** Addresses of name servers that a zone holds itself. */
 function serversInside(zone: string): DnsRecord[] {
   return Object.entries(SERVER_ADDRESSES)
@@ -76,7 +82,7 @@ export function registryZones(
   const zones = new Map([['.', root.map(zoneLine)]]);
   for (const tld of tlds) {
     const lines = head(tld).map(zoneLine);
-    for (const site of sites.filter(({ name }) => tldOf(name) === tld))
+    for (const site of sites.filter((one) => tldOf(one.name) === tld && !isChild(one, sites)))
       for (const data of nameServersOf(site, changes.get(site.name)))
         lines.push(zoneLine({ owner: site.name, type: 'NS', data }));
     for (const [name, addresses] of Object.entries(SERVER_ADDRESSES))
@@ -91,7 +97,12 @@ export function hostedZones(sites: readonly Site[], serial: number): Map<string,
   const plain = sites.filter((site) => zoneServerOf(site, undefined) === 'nsd');
   return new Map(
     plain.map((site) => {
-      const lines = recordsOf(site, nameServersOf(site, undefined), serial).map(zoneLine);
+      const lines = [
+        ...recordsOf(site, nameServersOf(site, undefined), serial),
+        ...childrenOf(site.name, plain).flatMap((child) =>
+          nameServersOf(child, undefined).map((data) => ({ owner: child.name, type: 'NS' as const, data })),
+        ),
+      ].map(zoneLine);
       return [site.name, `${lines.join('\n')}\n`];
     }),
   );

@@ -13,7 +13,7 @@ export const PATH = `${process.env.PATH ?? ''}:/usr/local/sbin:/usr/sbin:/sbin`;
 const isRoot = process.getuid?.() === 0;
 const WAIT_MS = 5_000;
 
-export const PROGRAMS = ['unshare', 'nsenter', 'ip', 'mount', 'nsd', 'unbound'] as const;
+export const PROGRAMS = ['unshare', 'nsenter', 'ip', 'mount', 'nsd', 'unbound', 'dnssec-signzone'] as const;
 const PACKAGES: { readonly [P in (typeof PROGRAMS)[number]]: string } = {
   unshare: 'util-linux',
   nsenter: 'util-linux',
@@ -21,6 +21,7 @@ const PACKAGES: { readonly [P in (typeof PROGRAMS)[number]]: string } = {
   mount: 'mount',
   nsd: 'nsd',
   unbound: 'unbound',
+  'dnssec-signzone': 'bind9-utils',
 };
 
 /** Why there can be no lab here, in words for people; undefined where there can. */

@@ -21,6 +21,8 @@ export interface DnsAnswer {
   /** `NOERROR`, `NXDOMAIN`…, or `timeout`, or the code of a system error. */
   readonly outcome: string;
   readonly truncated?: boolean | undefined;
+  /** The server says that it validated the answer. */
+  readonly authentic?: boolean | undefined;
   /** Addresses as text, names of aliases, the octets of all else in hexadecimal; in order. */
   readonly answers?: readonly string[] | undefined;
 }
@@ -37,7 +39,7 @@ function encode({ name, type = 1, subnet }: DnsQuestion): Buffer {
       .slice(0, Math.ceil(Number(length) / 8)) ?? [];
   const option = subnet ? [0, 8, 0, 4 + octets.length, 0, 1, Number(length), 0, ...octets] : [];
   return Buffer.concat([
-    Buffer.from([0x2b, 0x67, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1]),
+    Buffer.from([0x2b, 0x67, 1, 0x20, 0, 1, 0, 0, 0, 0, 0, 1]),
     ...labels,
     Buffer.from([0, type >> 8, type & 255, 0, 1]),
     Buffer.from([0, 0, 41, 4, 208, 0, 0, 0, 0, 0, option.length, ...option]),
@@ -75,7 +77,8 @@ function decode(message: Buffer): DnsAnswer {
     else answers.push(data.toString('hex'));
     at += 10 + data.length;
   }
-  return { outcome, truncated: (message.readUInt8(2) & 2) !== 0, answers };
+  const authentic = (message.readUInt8(3) & 0x20) !== 0;
+  return { outcome, truncated: (message.readUInt8(2) & 2) !== 0, authentic, answers };
 }
 
 export function askDns(question: DnsQuestion, timeoutMs: number): Promise<DnsAnswer> {

@@ -94,6 +94,23 @@ export const NAME_SITES: readonly Site[] = [
       dangling: { cname: 'nothing.goneex.example' },
     },
   }),
+  odd('sealex.example', 'signed, as is the zone below it', 'answer with AD from resolvers that validate', {
+    dnssec: 'signed',
+    hosts: { '@': at, www: at, app: { cname: 'front.vault.sealex.example' } },
+  }),
+  odd('vault.sealex.example', 'a zone of its own below a signed one', 'answer with AD, by two keys', {
+    dnssec: 'signed',
+    listed: undefined,
+    hosts: { '@': at, front: at },
+  }),
+  odd(
+    'bogex.example',
+    'signed, and altered on the way',
+    'servfail with Extended DNS Error 6 where one validates',
+    {
+      dnssec: { from: AT.trouble2[0], to: AT.trouble[0] },
+    },
+  ),
   odd(
     'xn--bpws5levs.example',
     'internationalised name of the exchange',

@@ -26,7 +26,10 @@ const PANDA_WORDS = {
   access: '国内直连，无需翻墙',
 };
 const PANDA_BUNDLE = `!function(){fetch("/config/app-config.json").then(function(r){return r.json()}).then(function(c){
-window.__cfg=c;fetch("/i18n/zh-CN.json");new WebSocket("wss://push.pandax-cloud.example/stream")});
+window.__cfg=c;new WebSocket("wss://push.pandax-cloud.example/stream");
+return fetch("/i18n/zh-CN.json")}).then(function(r){return r.json()}).then(function(w){
+document.getElementById("root").innerHTML="<h1>PandaX</h1><p>"+w.access+"</p><p>"+w.nav.otc+": "+Object.values(w.otc).join(" ")+"</p>";
+return fetch(api)});
 var api="https://gw.pandax-cloud.example/v3/market/tickers",pairs=["BTC/USDT","ETH/USDT","SOL/USDT"];}();
 //# sourceMappingURL=main.8f3c21.js.map
 `;
@@ -65,7 +68,7 @@ export const PANDA_SITES: readonly Site[] = [
   {
     name: 'pandax-pro.example',
     role: 'exchange as an empty page with scripts; different addresses by client subnet, a CDN for the rest',
-    yields: 'content only in JSON and scripts: an empty shell without a renderer; addresses by place',
+    yields: 'content only in JSON and scripts: an empty shell, or filled by a renderer; addresses by place',
     listed: { id: 'pandax', title: 'PandaX', kind: 'cex', hosts: ['www'] },
     hosts: {
       '@': { a: AT.pandaSouth, aaaa: AT.pandaSouth6 },

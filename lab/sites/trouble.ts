@@ -54,7 +54,28 @@ const luring = (lures: Readonly<Record<string, string>>): Pages => ({
   ...Object.fromEntries(Object.entries(lures).map(([path, to]) => [path, moved(to, 302)])),
 });
 
+/** A shell whose scripts turn to whomever a browser in the crawler's place might reach. */
+const REACHING = html({
+  lang: 'en',
+  title: 'Reach',
+  body: ['<div id="root"></div>'],
+  scripts: [
+    `var root = document.getElementById("root"), inner = ["http://127.0.0.1/", "http://169.254.169.254/latest/", "http://10.0.0.1/admin", "http://[::1]/", "http://localhost/", "http://innerpoint.example/"];
+inner.forEach(function (url) { fetch(url, { mode: "no-cors" }).catch(function () {}); new Image().src = url + "i.png"; new WebSocket(url.replace("http", "ws")); });
+["script", "iframe"].forEach(function (tag) { inner.forEach(function (url) { var one = document.createElement(tag); one.src = url; document.body.append(one); }); });
+root.innerHTML = "<h1>BTC/USDT</h1><p>Spot trading for everybody who reads this page.</p>";`,
+  ],
+});
+
 export const TROUBLE_SITES: readonly Site[] = [
+  trouble(
+    'reachex.example',
+    'empty page whose scripts reach for inner addresses',
+    'rendered: reaches nobody',
+    {
+      '/': REACHING,
+    },
+  ),
   trouble('wallex.example', 'bot wall in front of everything', 'unknown: the wall is the outcome', {
     '/*': { status: 403, headers: { 'cf-mitigated': 'challenge' }, body: WALL },
   }),

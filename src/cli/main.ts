@@ -163,10 +163,10 @@ function createProgram(io: Io, done: (code: number) => void): CommanderCommand {
     () => import('./commands/observations.js'),
   );
   add(
-    'import <source> [file]',
-    'candidates from a bundle of data, ccxt or CSV into the lists',
+    'import <source> [input...]',
+    'candidates from a bundle of data, ccxt, CSV or the crawl (footprint) into the lists',
     () => import('./commands/import.js'),
-  );
+  ).option('--dry-run', 'tell what would be written, and write nothing');
   return program;
 }
 

@@ -17,6 +17,7 @@ import type { Candidate } from '../../observe/footprint/types.js';
 import { openBlobStore } from '../../observe/journal/blobs.js';
 import { type CrawlEvent, crawlPlatforms } from '../../observe/run/crawl-platforms.js';
 import { footprintContext, networkFacts } from '../../observe/run/footprint-context.js';
+import { SharedValues } from '../../observe/run/shared-values.js';
 import type { Tally } from '../../observe/run/tally.js';
 import { table } from '../format/table.js';
 import type { Io } from '../io.js';
@@ -69,12 +70,14 @@ async function crawlAll(
     ...BLOB_LIMITS,
   });
   try {
-    const earlier = await earlierPages(observing);
+    const earlier = { ...(await earlierPages(observing)), ...(await earlierIcons(observing)) };
     const events = crawlPlatforms({
       platforms: observing.platforms,
       tools,
       isFresh: (url) => earlier.fresh.has(url),
       seedsOf: (site) => earlier.bySite.get(site) ?? [],
+      iconOf: (site) => earlier.icons.get(site),
+      shared: earlier.shared,
       networkOf: async (site) =>
         networkFacts(await resolver.resolve(site, ['A', 'AAAA', 'NS', 'MX', 'TXT', 'CAA'], vantage)),
       context: footprintContext(registry.protectedLists),
@@ -102,7 +105,7 @@ async function toolsFor(
   vantage: string,
 ): Promise<{ readonly tools: CrawlTools; readonly close: () => Promise<void> }> {
   const { context, registry } = observing;
-  const { contact, caFile, delaySeconds } = registry.settings.crawl;
+  const { contact, caFile, delaySeconds, chromium } = registry.settings.crawl;
   if (contact === undefined) {
     throw new CordonError('config', {
       message: 'nothing is crawled without a contact',
@@ -117,8 +120,9 @@ async function toolsFor(
     policy: strictPolicy,
     ca: settingsFile(context, caFile),
   });
-  const executablePath = findChromium(existsSync);
-  const renderer = executablePath ? await createRenderer({ executablePath, userAgent }) : null;
+  const executablePath = chromium === 'off' ? null : findChromium(existsSync, chromium);
+  const sandbox = process.getuid?.() !== 0;
+  const renderer = executablePath ? createRenderer({ executablePath, userAgent, sandbox }) : null;
   const tools: CrawlTools = {
     fetcher,
     makeReader: await createPageReaderFactory(),
@@ -163,8 +167,28 @@ async function earlierPages({
   return { fresh, bySite };
 }
 
+/** Icons that earlier runs saw: those that are fresh by site, and how many carry each. */
+async function earlierIcons({ journal, freshSince, registry }: Observing): Promise<{
+  icons: ReadonlyMap<string, string | null>;
+  shared: SharedValues;
+}> {
+  const sites = [...registry.platforms.values()].flatMap(({ id, sites }) =>
+    sites.map(({ name }) => [name as string, id] as const),
+  );
+  const platformOf = new Map(sites);
+  const shared = new SharedValues((site) => platformOf.get(site));
+  const icons = new Map<string, string | null>();
+  for await (const fact of journal.facts({ types: ['favicon'] })) {
+    if (!fact.conclusive) continue;
+    const { sha256 } = fact.value as { sha256?: string };
+    if (fact.lastSeen >= freshSince) icons.set(fact.subject, sha256 ?? null);
+    if (sha256 !== undefined) shared.add('favicon', sha256, fact.subject);
+  }
+  return { icons, shared };
+}
+
 async function keepEvent(event: CrawlEvent, observing: Observing, options: ObserveOptions): Promise<void> {
-  if (event.kind === 'page') return observing.keep([event.observation]);
+  if (event.kind !== 'candidates') return observing.keep([event.observation]);
   await observing.keep(event.observations);
   if (options.json || event.candidates.length === 0) return;
   observing.context.io.out(

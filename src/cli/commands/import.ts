@@ -14,20 +14,28 @@ import {
 import { type CommonOptions, type Context, createContext } from '../context.js';
 import { writeAtomically } from '../files/atomic.js';
 import { acquireLock } from '../files/lock.js';
+import { loadRegistry } from '../files/registry.js';
 import { readListFiles } from '../files/workspace.js';
 import type { Io } from '../io.js';
 
-export async function run(args: readonly string[], options: CommonOptions, io: Io): Promise<number> {
-  const [source = '', file] = args;
-  const request = readRequest(source, file, io);
+export interface ImportOptions extends CommonOptions {
+  /** Tells what would be done, and does nothing. */
+  readonly dryRun?: boolean;
+}
+
+export async function run(args: readonly string[], options: ImportOptions, io: Io): Promise<number> {
+  const [source = '', ...inputs] = args;
+  const known = sourceOf(source);
+  const given = known === 'footprint' ? undefined : readRequest(known, inputs, io);
   const context = createContext(options, io);
   const lock = acquireLock(context.state);
   try {
+    const request = given ?? (await readFootprint(inputs, context));
     const existing = new Map(readListFiles(context.lists).map((one) => [one.path, one.text] as const));
     const manifest = path.join(context.lists, IMPORT_MANIFEST);
     if (existsSync(manifest)) existing.set(IMPORT_MANIFEST, readFileSync(manifest, 'utf8'));
     const plan = planImport(request, existing);
-    carryOut(plan, context);
+    if (!options.dryRun) carryOut(plan, context);
     report(plan, options, context);
     return EXIT.done;
   } finally {
@@ -35,22 +43,46 @@ export async function run(args: readonly string[], options: CommonOptions, io: I
   }
 }
 
-function readRequest(source: string, file: string | undefined, io: Io): ImportRequest {
+function sourceOf(source: string): (typeof IMPORT_SOURCES)[number] {
   const known = IMPORT_SOURCES.find((one) => one === source);
-  if (!known)
+  if (known) return known;
+  throw new CordonError('usage', {
+    message: `there is no source ${JSON.stringify(source)}`,
+    hint: nearestHint(source, IMPORT_SOURCES),
+  });
+}
+
+function readRequest(known: 'bundle' | 'csv' | 'ccxt', inputs: readonly string[], io: Io): ImportRequest {
+  const [file, another] = inputs;
+  if (file === undefined || another !== undefined)
     throw new CordonError('usage', {
-      message: `there is no source ${JSON.stringify(source)}`,
-      hint: nearestHint(source, IMPORT_SOURCES),
-    });
-  if (file === undefined)
-    throw new CordonError('usage', {
-      message: `import ${known} needs a ${known === 'bundle' ? 'folder' : 'file'}`,
+      message: `import ${known} needs ${another === undefined ? 'a' : 'one'} ${known === 'bundle' ? 'folder' : 'file'}`,
       hint: `cordon import ${known} PATH`,
     });
   const place = path.resolve(io.cwd, file);
   if (known !== 'bundle') return { source: known, file, text: readText(place) };
   const files = BUNDLE_FILES.map((name) => [name, readText(path.join(place, name))] as const);
   return { source: known, files: new Map(files) };
+}
+
+/** @param names platforms that are meant; none: all */
+async function readFootprint(names: readonly string[], context: Context): Promise<ImportRequest> {
+  const { hasJournal, openJournal, platformsMeant } = await import('../observing/observe.js');
+  const { footprintCandidates } = await import('../observing/footprint-candidates.js');
+  const registry = loadRegistry(context);
+  const platforms = platformsMeant(names, registry).map(({ id }) => id);
+  if (!hasJournal(context))
+    throw new CordonError('usage', {
+      message: `nothing was observed yet: there is no journal in ${context.state}`,
+      hint: 'run cordon crawl first, or name the folder with --state',
+    });
+  const journal = await openJournal(context);
+  try {
+    const candidates = await footprintCandidates(journal, platforms);
+    return { source: 'footprint', candidates, protectedLists: registry.protectedLists };
+  } finally {
+    await journal.close();
+  }
 }
 
 function readText(file: string): string {
@@ -71,9 +103,14 @@ function carryOut(plan: ImportPlan, context: Context): void {
   if (written.length > 0) writeAtomically(path.join(context.lists, IMPORT_MANIFEST), plan.manifest);
 }
 
+/** Thousands of names on one page are no reason for thousands of lines. */
+const MAX_TOLD = 200;
+
 function report(plan: ImportPlan, options: CommonOptions, context: Context): void {
   const count = (action: string) => plan.steps.filter((step) => step.action === action).length;
-  for (const reason of plan.left) context.reporter.info(`left out: ${reason}`);
+  for (const reason of plan.left.slice(0, MAX_TOLD)) context.reporter.info(`left out: ${reason}`);
+  if (plan.left.length > MAX_TOLD)
+    context.reporter.info(`left out: ${plan.left.length - MAX_TOLD} more, which are not told one by one`);
   for (const step of plan.steps) {
     if (step.action === 'keep')
       context.reporter.warn({
@@ -82,10 +119,11 @@ function report(plan: ImportPlan, options: CommonOptions, context: Context): voi
   }
   if (options.json)
     context.io.out(
-      `${JSON.stringify(plan.steps.map(({ path: file, action }) => ({ path: file, action })))}\n`,
+      `${JSON.stringify(plan.steps.map(({ path: file, action, added }) => ({ path: file, action, added })))}\n`,
     );
   else
     context.io.out(
-      `${count('create')} files created, ${count('update')} updated, ${count('unchanged')} unchanged, ${count('keep')} kept\n`,
+      `${plan.steps.flatMap(({ path: file, added = [] }) => added.map((site) => `${file}: ${site}\n`)).join('')}` +
+        `${count('create')} files created, ${count('update')} updated, ${count('unchanged')} unchanged, ${count('keep')} kept\n`,
     );
 }

@@ -91,18 +91,24 @@ function seenText(fact: Fact): string {
   const value = fact.value as {
     records?: unknown[];
     chain?: unknown[];
+    authenticData?: boolean;
+    extendedErrors?: { code: number }[];
     reasons?: unknown[];
     url?: string;
     grade?: string;
+    sha256?: string;
     country?: string | null;
     infrastructure?: { class: string };
   } | null;
   const parts = [
     fact.type === 'page' ? fact.subject : '',
     value?.grade ? `grade ${value.grade}` : '',
+    value?.sha256 ? `${value.url} sha256 ${value.sha256.slice(0, 12)}…` : '',
     (value?.reasons ?? []).join(', '),
     (value?.chain ?? []).map((one) => `→ ${String(one)}`).join(' '),
     (value?.records ?? []).map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join(' '),
+    value?.authenticData ? 'AD' : '',
+    (value?.extendedErrors ?? []).map(({ code }) => `EDE ${code}`).join(' '),
     value?.country !== undefined ? `${value.country ?? '?'} ${value.infrastructure?.class ?? ''}` : '',
   ];
   const text = parts.filter((part) => part !== '').join(' ');

@@ -49,6 +49,8 @@ export interface CrawlSetting {
   readonly caFile?: string | undefined;
   /** Seconds between two requests to one host. */
   readonly delaySeconds: number;
+  /** Path of the Chromium that renders empty shells, or `off`. Default: the system's, where there is one. */
+  readonly chromium?: string | undefined;
 }
 
 export const DEFAULT_CRAWL: CrawlSetting = { delaySeconds: 2 };

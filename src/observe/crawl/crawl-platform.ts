@@ -14,7 +14,8 @@ import { type FetchOutcome, isConclusive } from './fetch-types.js';
 import type { AppClaims } from './page-facts.js';
 import type { PageReaderFactory } from './page-reader.js';
 import { BudgetMeter, type Clock, type CrawlBudget, DEFAULT_BUDGET, type HostGate } from './politeness.js';
-import { type Renderer, renderPage } from './renderer.js';
+import { renderPage } from './render-page.js';
+import type { AskForPart, Renderer } from './renderer.js';
 import type { RobotsCache, RobotsRules } from './robots.js';
 import { type PageTopic, topicOf } from './usefulness.js';
 
@@ -140,22 +141,49 @@ class PlatformCrawl {
   }
 
   #fetch(url: string): Promise<PageOutcome> {
-    const { fetcher, makeReader, robots } = this.#tools;
+    const { fetcher, makeReader } = this.#tools;
     const { keepBody, signal } = this.#options;
-    const mayFollow = async (next: string): Promise<boolean> => {
-      // Other schemes fail in the fetch itself, with an outcome of their own; so does a host that does not answer.
-      if (!/^https?:/.test(next)) return true;
-      const rules = await robots.rulesFor(new URL(next).origin, signal);
-      return rules.failure !== null || rules.allows(next);
-    };
-    return fetchPage(fetcher, makeReader, url, { keepBody, signal, mayFollow });
+    return fetchPage(fetcher, makeReader, url, { keepBody, signal, mayFollow: this.#mayFollow });
   }
 
+  readonly #mayFollow = async (next: string): Promise<boolean> => {
+    // Other schemes fail in the fetch itself, with an outcome of their own; so does a host that does not answer.
+    if (!/^https?:/.test(next)) return true;
+    const rules = await this.#tools.robots.rulesFor(new URL(next).origin, this.#options.signal);
+    return rules.failure !== null || rules.allows(next);
+  };
+
   async #rendered(page: PageOutcome): Promise<PageOutcome> {
-    const { renderer, makeReader, fetcher } = this.#tools;
+    const { renderer, makeReader } = this.#tools;
     if (page.outcome !== 'shell-not-rendered' || !renderer) return page;
-    return (await renderPage(renderer, page, makeReader, fetcher, this.#options.signal)) ?? page;
+    return renderPage(renderer, page, makeReader, this.#askForPart, this.#options.signal);
   }
+
+  /** What a rendered page asks for is fetched as politely as the page itself, and counts as much. */
+  readonly #askForPart: AskForPart = async (url) => {
+    if (this.#options.signal?.aborted || this.#meter.exhausted() !== null || !/^https?:/.test(url))
+      return null;
+    const { gate, robots, fetcher } = this.#tools;
+    const { signal } = this.#options;
+    const { host, origin } = new URL(url);
+    const rules = await gate.run(host, () => robots.rulesFor(origin, signal), signal);
+    if (rules.crawlDelaySeconds !== null) gate.slowDown(host, rules.crawlDelaySeconds);
+    if (!rules.allows(url)) return null;
+    const chunks: Uint8Array[] = [];
+    const result = await gate.run(
+      host,
+      () =>
+        fetcher.fetch(url, {
+          signal,
+          mayFollow: this.#mayFollow,
+          onResponse: () => (part) => void chunks.push(part),
+        }),
+      signal,
+    );
+    this.#meter.spendBytes(result.wireBytes);
+    if (result.outcome !== 'ok' || !result.head) return null;
+    return { status: result.head.status, headers: result.head.headers, body: Buffer.concat(chunks) };
+  };
 
   #told(task: CrawlTask, page: PageOutcome): CrawlOutcome {
     return { platform: this.#target.platform, topic: task.topic, page, claims: claimsOf(page) };

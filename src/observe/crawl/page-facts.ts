@@ -5,8 +5,8 @@ import type { Hop } from './fetch-types.js';
 export const RESOURCE_KINDS = ['script', 'style', 'image', 'frame', 'media', 'preconnect', 'form'] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 
-/** Where the name of a machine endpoint was read. */
-export const API_SOURCES = ['csp', 'websocket', 'config', 'script'] as const;
+/** Where the name of a machine endpoint was read; `request`: scripts of the rendered page turned to it. */
+export const API_SOURCES = ['csp', 'websocket', 'config', 'script', 'request'] as const;
 export type ApiSource = (typeof API_SOURCES)[number];
 
 /**

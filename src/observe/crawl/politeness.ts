@@ -88,6 +88,11 @@ export class BudgetMeter {
     this.bytes += wireBytes;
   }
 
+  /** For what is part of a page, and no page of its own. */
+  spendBytes(wireBytes: number): void {
+    this.bytes += wireBytes;
+  }
+
   /** Which limit is reached, or null while there is room for another page. */
   exhausted(): 'pages' | 'bytes' | 'time' | null {
     if (this.pages >= this.#budget.maxPages) return 'pages';

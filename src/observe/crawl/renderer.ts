@@ -1,24 +1,49 @@
 /**
- * Optional rendering of pages that scripts fill. The browser never touches the network: every request it makes is
- * answered through the safe fetch, so that the rules for addresses, sizes and time hold for scripts, too.
+ * Optional rendering of pages that scripts fill. The browser never touches the network: every request that a page
+ * makes is answered by the caller, through the safe fetch, so that the rules for addresses, sizes, robots and pauses
+ * hold for scripts, too. What no request handler sees (WebSockets, WebRTC, prefetches, the browser's own services) is
+ * sent to a proxy whose name cannot be resolved, by a browser that resolves no name: it fails before a packet leaves.
  */
-import type { Fetcher } from './fetch.js';
-import type { PageOutcome } from './fetch-page.js';
-import type { PageReaderFactory } from './page-reader.js';
+import type { ResponseHeaders } from './fetch-types.js';
 
 export interface Renderer {
-  /** The page's markup once its scripts have run; null where that failed. Never rejects. */
-  render(url: string, fetcher: Fetcher, signal?: AbortSignal): Promise<string | null>;
+  /** Never rejects. */
+  render(url: string, ask: AskForPart, signal?: AbortSignal): Promise<Rendered | RenderFailure>;
   close(): Promise<void>;
+}
+
+/** Answers one GET of a page; null refuses it. */
+export type AskForPart = (url: string) => Promise<PagePart | null>;
+
+export interface PagePart {
+  readonly status: number;
+  readonly headers: ResponseHeaders;
+  readonly body: Uint8Array;
+}
+
+export interface Rendered {
+  /** Once the scripts have run; at most {@link MAX_MARKUP_LENGTH} characters. */
+  readonly markup: string;
+  /** Absolute URLs that scripts of the page asked for, answered or not: http, https, ws, wss. */
+  readonly asked: readonly string[];
+}
+
+export interface RenderFailure {
+  readonly markup: null;
+  /** For people. */
+  readonly why: string;
 }
 
 export interface RendererOptions {
   /** Of a locally installed Chromium; see {@link findChromium}. */
   readonly executablePath: string;
   readonly userAgent: string;
+  /** Until the page is taken as it is; pauses between requests to one host are part of it. */
   readonly timeoutMs?: number | undefined;
   /** Requests answered for one page. */
   readonly maxRequests?: number | undefined;
+  /** Chromium cannot use its sandbox as the superuser; anywhere else nothing is rendered without it. */
+  readonly sandbox: boolean;
   /** Brings playwright-core; tests bring a stand-in. */
   readonly load?: (() => Promise<unknown>) | undefined;
 }
@@ -34,29 +59,186 @@ const CHROMIUM_PATHS = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ] as const;
 
-/** @param exists whether a file is there; @param configured a path from the settings, tried first. */
+/** @param exists whether a file is there; @param configured a path from the settings, tried alone. */
 export function findChromium(exists: (path: string) => boolean, configured?: string): string | null {
-  const candidates = configured === undefined ? CHROMIUM_PATHS : [configured, ...CHROMIUM_PATHS];
+  const candidates = configured === undefined ? CHROMIUM_PATHS : [configured];
   return candidates.find(exists) ?? null;
 }
 
-/** Null where playwright-core is not installed or the browser does not start. */
-export async function createRenderer(options: RendererOptions): Promise<Renderer | null> {
-  try {
-    const playwright = (await (options.load ?? loadPlaywright)()) as Playwright;
-    const browser = await playwright.chromium.launch({
-      executablePath: options.executablePath,
-      headless: true,
-      // What is not routed through the fetcher (WebSockets, WebRTC, prefetches) finds no host.
-      args: [
-        '--host-resolver-rules=MAP * ~NOTFOUND',
-        '--no-proxy-server',
-        '--webrtc-ip-handling-policy=disable_non_proxied_udp',
-      ],
+/** The browser is started when the first page needs it: most runs meet no shell. */
+export function createRenderer(options: RendererOptions): Renderer {
+  return new ChromiumRenderer(options);
+}
+
+export const MAX_MARKUP_LENGTH = 2 * 1024 * 1024;
+const DEFAULT_TIMEOUT_MS = 45_000;
+const DEFAULT_MAX_REQUESTS = 40;
+/** For what a script may hold up for ever: reading the page, closing it. */
+const GRACE_MS = 2_000;
+/** A page may crash the browser; whoever does so again and again is not helped. */
+const MAX_STARTS = 3;
+
+/** Playwright adds its own (no first run, no component updates, no background networking, a fresh profile). */
+const FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-pings',
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  '--proxy-server=http://nowhere.invalid:9',
+  // Without it the loopback would be asked directly.
+  '--proxy-bypass-list=<-loopback>',
+  '--webrtc-ip-handling-policy=disable_non_proxied_udp',
+  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+  '--js-flags=--max-old-space-size=256',
+] as const;
+
+class ChromiumRenderer implements Renderer {
+  readonly #options: RendererOptions;
+  #starting: Promise<Browser | RenderFailure> | undefined;
+  #starts = 0;
+
+  constructor(options: RendererOptions) {
+    this.#options = options;
+  }
+
+  async render(url: string, ask: AskForPart, signal?: AbortSignal): Promise<Rendered | RenderFailure> {
+    const browser = await this.#browser();
+    if ('why' in browser) return browser;
+    let context: Context | undefined;
+    try {
+      context = await browser.newContext({
+        userAgent: this.#options.userAgent,
+        serviceWorkers: 'block',
+        acceptDownloads: false,
+        permissions: [],
+      });
+      const timeoutMs = this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+      return await inTime(this.#see(context, url, ask, timeoutMs), timeoutMs + GRACE_MS, signal);
+    } catch (error) {
+      return failed(error instanceof Error ? error.message : String(error));
+    } finally {
+      if (context) await inTime(context.close(), GRACE_MS).catch(() => {});
+    }
+  }
+
+  async close(): Promise<void> {
+    const browser = await this.#starting;
+    this.#starts = MAX_STARTS;
+    if (browser && 'close' in browser) await inTime(browser.close(), GRACE_MS).catch(() => {});
+  }
+
+  /** One for all pages, and another when it ended. Nothing is awaited between looking and starting. */
+  async #browser(): Promise<Browser | RenderFailure> {
+    this.#starting ??= this.#start();
+    const latest = this.#starting;
+    const running = await latest;
+    if ('why' in running || running.isConnected()) return running;
+    if (this.#starts >= MAX_STARTS) return failed('the browser ended too often');
+    if (this.#starting === latest) this.#starting = this.#start();
+    return this.#starting;
+  }
+
+  async #start(): Promise<Browser | RenderFailure> {
+    const { executablePath, sandbox, load = loadPlaywright } = this.#options;
+    this.#starts++;
+    try {
+      const playwright = (await load().catch(() => null)) as Playwright | null;
+      if (!playwright) return failed('playwright-core is not installed');
+      return await playwright.chromium.launch({
+        executablePath,
+        headless: true,
+        chromiumSandbox: sandbox,
+        args: [...FLAGS],
+        // An interrupt ends the run in order, and the browser with it.
+        handleSIGINT: false,
+        handleSIGTERM: false,
+        handleSIGHUP: false,
+      });
+    } catch (error) {
+      return failed(`the browser does not start: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  async #see(context: Context, url: string, ask: AskForPart, timeout: number): Promise<Rendered> {
+    const asked = new Set<string>();
+    let stop: () => void = () => {};
+    const enough = new Promise<void>((resolve) => {
+      stop = resolve;
     });
-    return new ChromiumRenderer(browser, options);
-  } catch {
-    return null;
+    const left = this.#options.maxRequests ?? DEFAULT_MAX_REQUESTS;
+    const visit = { url, ask, asked, left, entered: false, stop };
+    // Of the context and not of the page: windows that a page opens are answered by the same rules, and closed.
+    await context.route('**/*', (route) => answer(route, visit));
+    const page = await context.newPage();
+    context.on('page', (other) => void other.close().catch(() => {}));
+    page.on('websocket', (socket) => {
+      if (asked.size < MAX_ASKED) asked.add(socket.url());
+    });
+    await Promise.race([page.goto(url, { waitUntil: 'networkidle', timeout }).catch(() => {}), enough]);
+    const markup = (await page.content()).slice(0, MAX_MARKUP_LENGTH);
+    // A refused start shows a page of the browser's own.
+    if (!page.url().startsWith(new URL(url).origin)) throw new Error('the page was not shown');
+    return { markup, asked: [...asked] };
+  }
+}
+
+interface Visit {
+  readonly url: string;
+  readonly ask: AskForPart;
+  readonly asked: Set<string>;
+  left: number;
+  entered: boolean;
+  /** Ends the wait for a page that asks for too much. */
+  readonly stop: () => void;
+}
+
+const MAX_ASKED = 100;
+/** Cannot change the text; frames are pages of their own. */
+const LEFT_OUT = /^(?:image|media|font|stylesheet|texttrack|manifest|ping|beacon|cspviolationreport)$/;
+
+/** GET alone: a crawler has nothing to send. A page that navigates away would put strangers' words into its mouth. */
+async function answer(route: Route, visit: Visit): Promise<void> {
+  const request = route.request();
+  const url = request.url();
+  const kind = request.resourceType();
+  const isEntry = request.isNavigationRequest() && url === visit.url && !visit.entered;
+  if (isEntry) visit.entered = true;
+  const speaks = kind === 'xhr' || kind === 'fetch' || kind === 'eventsource';
+  if (speaks && visit.asked.size < MAX_ASKED) visit.asked.add(url);
+  // No content: the browser stays where it is, instead of showing an error.
+  if (request.isNavigationRequest() && !isEntry) return route.fulfill({ status: 204 }).catch(() => {});
+  const refused = request.method() !== 'GET' || LEFT_OUT.test(kind);
+  // No answer at all: a script that asks again and again would be given the next try by each refusal.
+  if (!refused && visit.left-- <= 0) return visit.stop();
+  const part = refused ? null : await visit.ask(url).catch(() => null);
+  // The page may be gone by now.
+  if (!part) return route.abort().catch(() => {});
+  const contentType = part.headers['content-type'] ?? 'text/html';
+  await route.fulfill({ status: part.status, contentType, body: Buffer.from(part.body) }).catch(() => {});
+}
+
+const failed = (why: string): RenderFailure => ({ markup: null, why: why.split('\n', 1)[0] ?? why });
+
+/** @throws Error when the time is up or the signal fires */
+async function inTime<T>(work: Promise<T>, ms: number, signal?: AbortSignal): Promise<T> {
+  let giveUp: () => void = () => {};
+  const over = new Promise<never>((_, reject) => {
+    giveUp = () => reject(new Error(signal?.aborted ? 'interrupted' : 'the page does not come to an end'));
+  });
+  const timer = setTimeout(giveUp, ms);
+  signal?.addEventListener('abort', giveUp, { once: true });
+  if (signal?.aborted) giveUp();
+  // What comes too late belongs to nobody.
+  work.catch(() => {});
+  try {
+    return await Promise.race([work, over]);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', giveUp);
   }
 }
 
@@ -66,103 +248,30 @@ function loadPlaywright(): Promise<unknown> {
   return import(name);
 }
 
-/** A shell's page again, from the rendered markup; null where rendering gave no more than before. */
-export async function renderPage(
-  renderer: Renderer,
-  page: PageOutcome,
-  makeReader: PageReaderFactory,
-  fetcher: Fetcher,
-  signal?: AbortSignal,
-): Promise<PageOutcome | null> {
-  const { fetch } = page;
-  if (!fetch?.head) return null;
-  const markup = await renderer.render(fetch.url, fetcher, signal);
-  if (markup === null) return null;
-  const headers = { ...fetch.head.headers, 'content-type': 'text/html; charset=utf-8' };
-  const reader = makeReader({ ...fetch.head, headers });
-  if (!reader) return null;
-  reader.sink(Buffer.from(markup.slice(0, MAX_MARKUP_LENGTH)));
-  const facts = reader.finish(fetch);
-  if (facts.condition === 'shell' || facts.condition === 'empty') return null;
-  return { ...page, facts, outcome: facts.condition, conclusive: facts.condition === 'content' };
-}
-
-const MAX_MARKUP_LENGTH = 2 * 1024 * 1024;
-const DEFAULT_TIMEOUT_MS = 15_000;
-const DEFAULT_MAX_REQUESTS = 60;
-
-class ChromiumRenderer implements Renderer {
-  readonly #browser: Browser;
-  readonly #options: RendererOptions;
-
-  constructor(browser: Browser, options: RendererOptions) {
-    this.#browser = browser;
-    this.#options = options;
-  }
-
-  async render(url: string, fetcher: Fetcher, signal?: AbortSignal): Promise<string | null> {
-    const timeout = this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-    try {
-      const context = await this.#browser.newContext({
-        userAgent: this.#options.userAgent,
-        serviceWorkers: 'block',
-        acceptDownloads: false,
-      });
-      try {
-        const page = await context.newPage();
-        let left = this.#options.maxRequests ?? DEFAULT_MAX_REQUESTS;
-        await page.route('**/*', (route) => (left-- > 0 ? answer(route, fetcher, signal) : route.abort()));
-        await page.goto(url, { waitUntil: 'networkidle', timeout }).catch(() => {});
-        return await page.content();
-      } finally {
-        await context.close();
-      }
-    } catch {
-      return null;
-    }
-  }
-
-  async close(): Promise<void> {
-    await this.#browser.close().catch(() => {});
-  }
-}
-
-/** GET alone: a crawler has nothing to send. Images and media are left out; they cannot change the text. */
-async function answer(route: Route, fetcher: Fetcher, signal: AbortSignal | undefined): Promise<void> {
-  const request = route.request();
-  if (request.method() !== 'GET' || /^(?:image|media|font)$/.test(request.resourceType()))
-    return route.abort();
-  const chunks: Uint8Array[] = [];
-  const result = await fetcher.fetch(request.url(), {
-    signal,
-    onResponse: () => (chunk) => void chunks.push(chunk),
-  });
-  if (result.outcome !== 'ok' || !result.head) return route.abort();
-  const { 'content-type': contentType = 'text/html', 'access-control-allow-origin': origin } =
-    result.head.headers;
-  const headers = origin === undefined ? {} : { 'access-control-allow-origin': origin };
-  await route.fulfill({ status: result.head.status, contentType, headers, body: Buffer.concat(chunks) });
-}
-
 /** The part of playwright-core that is used. */
 interface Playwright {
   readonly chromium: { launch(options: object): Promise<Browser> };
 }
 interface Browser {
   newContext(options: object): Promise<Context>;
+  isConnected(): boolean;
   close(): Promise<void>;
 }
 interface Context {
+  route(pattern: string, handler: (route: Route) => Promise<void>): Promise<unknown>;
+  on(event: 'page', listener: (page: Page) => void): unknown;
   newPage(): Promise<Page>;
   close(): Promise<void>;
 }
 interface Page {
-  route(pattern: string, handler: (route: Route) => Promise<void>): Promise<void>;
+  on(event: 'websocket', listener: (socket: { url(): string }) => void): unknown;
   goto(url: string, options: object): Promise<unknown>;
   content(): Promise<string>;
+  url(): string;
+  close(): Promise<void>;
 }
 interface Route {
-  request(): { url(): string; method(): string; resourceType(): string };
+  request(): { url(): string; method(): string; resourceType(): string; isNavigationRequest(): boolean };
   abort(): Promise<void>;
   fulfill(response: object): Promise<void>;
 }

@@ -104,6 +104,7 @@ export interface NetworkFacts {
   readonly addresses?: readonly string[] | undefined;
   readonly cnameTargets?: readonly string[] | undefined;
   readonly caaIssuers?: readonly string[] | undefined;
+  /** SHA-256 of the icon's file. */
   readonly faviconHash?: string | undefined;
 }
 
@@ -112,7 +113,7 @@ export interface FootprintContext {
   readonly isProtected: (host: string) => boolean;
   /** Whether a host or address stands behind a CDN, where keys and addresses are the CDN's. */
   readonly isCdn: (hostOrAddress: string) => boolean;
-  /** Sites on which a value was ever seen, over all platforms and strangers; 0 where nothing is known. */
+  /** Owners that carry a value besides the platform: other platforms, and strangers' sites; 0 where none is known. */
   readonly sitesSharing?: ((kind: string, value: string) => number) | undefined;
   /** By registrable domain, known sites and candidates. */
   readonly network?: ReadonlyMap<string, NetworkFacts> | undefined;

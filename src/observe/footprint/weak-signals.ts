@@ -26,6 +26,10 @@ const SHARED_FACTS: readonly {
   { kind: 'favicon', of: ({ faviconHash }) => (faviconHash === undefined ? [] : [faviconHash]) },
 ];
 
+/** All values of a site that others may share, with their kind: to count on how many they are seen. */
+export const sharedValuesOf = (facts: NetworkFacts): (readonly [kind: SignalKind, value: string])[] =>
+  SHARED_FACTS.flatMap(({ kind, of }) => of(facts).map((value) => [kind, value] as const));
+
 export function reportWeakSignals(
   pages: readonly GradedPage[],
   known: PlatformFootprint,

@@ -3,14 +3,17 @@
  * them. What was read is kept as soon as it is known; grading needs it all and comes last for each platform.
  */
 import type { Json } from '../../model/canonical-json.js';
-import { type Host, siteOf } from '../../model/names/host.js';
+import { type Host, parseHost, siteOf } from '../../model/names/host.js';
 import type { Observation } from '../../model/observation.js';
 import type { Platform } from '../../model/registry/platform.js';
 import { type CrawlOutcome, type CrawlTools, crawlPlatform } from '../crawl/crawl-platform.js';
 import { toObservation } from '../crawl/fetch-page.js';
+import { fetchIcon, iconObservation, iconUrlOf } from '../crawl/icon.js';
 import type { AppClaims, PageFacts } from '../crawl/page-facts.js';
 import { gradeJoins } from '../footprint/grade-joins.js';
 import type { Candidate, FootprintContext, NetworkFacts } from '../footprint/types.js';
+import { sharedValuesOf } from '../footprint/weak-signals.js';
+import type { SharedValues } from './shared-values.js';
 import type { Tally } from './tally.js';
 
 export interface CrawlRun {
@@ -21,6 +24,10 @@ export interface CrawlRun {
   /** Pages of a site that earlier runs found. */
   readonly seedsOf: (site: string) => readonly string[];
   readonly networkOf: (site: string) => Promise<NetworkFacts | undefined>;
+  /** Digest of a site's icon where it was looked at lately; null where it had none, undefined where it is to be asked. */
+  readonly iconOf: (site: string) => string | null | undefined;
+  /** What was seen of icons in earlier runs; grows with what this run sees. */
+  readonly shared: SharedValues;
   readonly context: Pick<FootprintContext, 'isProtected' | 'isCdn'>;
   readonly now: () => Date;
   readonly tally: Tally;
@@ -32,7 +39,7 @@ export interface CrawlRun {
 }
 
 export type CrawlEvent =
-  | { readonly kind: 'page'; readonly platform: string; readonly observation: Observation }
+  | { readonly kind: 'page' | 'icon'; readonly platform: string; readonly observation: Observation }
   | {
       readonly kind: 'candidates';
       readonly platform: string;
@@ -89,6 +96,8 @@ async function* crawlOne(platform: Platform, run: CrawlRun): AsyncGenerator<Craw
   yield* pagesOf(platform, outcomes, gathered, run);
   run.tally.finish(gathered.learned || fresh > 0);
   if (gathered.pages.length === 0) return;
+  for (const { name, scope } of platform.sites)
+    if (scope !== 'none') yield* networkOf(siteOf(name), platform, gathered, run);
   const leads = grade(platform, gathered, run)
     .filter(({ grade: rank }) => rank !== 'noise')
     .slice(0, MAX_LEADS);
@@ -104,8 +113,7 @@ async function* crawlOne(platform: Platform, run: CrawlRun): AsyncGenerator<Craw
       gathered,
       run,
     );
-    const network = await run.networkOf(site);
-    if (network) gathered.network.set(site, network);
+    yield* networkOf(site, platform, gathered, run);
   }
   const candidates = grade(platform, gathered, run).filter(({ grade: rank }) => rank !== 'noise');
   yield {
@@ -144,6 +152,36 @@ async function* pagesOf(
   }
 }
 
+/** What a site has in common with others: DNS, and its icon, which is asked for once. */
+async function* networkOf(
+  site: Host,
+  platform: Platform,
+  gathered: Gathered,
+  run: CrawlRun,
+): AsyncGenerator<CrawlEvent> {
+  if (run.signal?.aborted || gathered.network.has(site)) return;
+  const network = await run.networkOf(site);
+  let faviconHash = run.iconOf(site) ?? undefined;
+  const url = iconUrlOf(gathered.pages.filter((page) => isOf(site, page.url)));
+  if (url !== null && run.iconOf(site) === undefined) {
+    const found = await fetchIcon(url, run.tools, run.signal);
+    faviconHash = found.icon?.sha256;
+    yield {
+      kind: 'icon',
+      platform: platform.id,
+      observation: iconObservation(found, site, VANTAGE, run.now().toISOString()),
+    };
+  }
+  const facts = { ...network, faviconHash };
+  gathered.network.set(site, facts);
+  for (const [kind, value] of sharedValuesOf(facts)) run.shared.add(kind, value, site);
+}
+
+function isOf(site: Host, url: string): boolean {
+  const host = parseHost(new URL(url).hostname);
+  return host.ok && siteOf(host.value) === site;
+}
+
 /** The sites first, then the hosts that serve people; API hosts show nothing that a crawler could read. */
 function hostsOf(platform: Platform): Host[] {
   const sites = platform.sites.filter((site) => site.scope !== 'none');
@@ -166,6 +204,7 @@ function grade(platform: Platform, gathered: Gathered, run: CrawlRun): Candidate
   return gradeJoins(gathered.pages, footprint, {
     ...run.context,
     network: gathered.network,
+    sitesSharing: (kind, value) => run.shared.besides(platform.id, kind, value),
     claims: gathered.claims,
   });
 }

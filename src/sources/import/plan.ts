@@ -4,11 +4,13 @@
  */
 import { sha256 } from '../../model/digest.js';
 import { CordonError } from '../../model/errors.js';
+import type { ProtectedList } from '../../model/registry/jurisdiction.js';
 import { parseYaml } from '../yaml.js';
 import { type BundleFiles, importBundle } from './bundle.js';
 import type { KnownNames } from './candidates.js';
 import { importCcxt } from './ccxt.js';
 import { importCsv } from './csv.js';
+import { type FootprintCandidate, proposeFootprint } from './footprint.js';
 import { JsonValue } from './json-value.js';
 import { byText } from './slug.js';
 
@@ -24,6 +26,8 @@ export interface ImportStep {
   readonly action: ImportAction;
   /** What the file is to hold; for `keep` what the import would have written. */
   readonly text: string;
+  /** What a file that is added to gets: `site class confidence`. */
+  readonly added?: readonly string[] | undefined;
 }
 
 export interface ImportPlan {
@@ -34,18 +38,25 @@ export interface ImportPlan {
   readonly left: readonly string[];
 }
 
-export const IMPORT_SOURCES = ['bundle', 'csv', 'ccxt'] as const;
+export const IMPORT_SOURCES = ['bundle', 'csv', 'ccxt', 'footprint'] as const;
 
-export type ImportRequest =
+type FileRequest =
   | { readonly source: 'bundle'; readonly files: BundleFiles }
   | { readonly source: 'csv' | 'ccxt'; readonly file: string; readonly text: string };
+interface FootprintRequest {
+  readonly source: 'footprint';
+  readonly candidates: readonly FootprintCandidate[];
+  readonly protectedLists: readonly ProtectedList[];
+}
+export type ImportRequest = FileRequest | FootprintRequest;
 
 /**
  * @param existing texts of the files that lists/ has now, by path below it, the manifest among them
  * @throws CordonError `config` when the input does not have the form of its source
  */
 export function planImport(request: ImportRequest, existing: ReadonlyMap<string, string>): ImportPlan {
-  const written = readManifest(existing.get(IMPORT_MANIFEST));
+  const { written, proposed } = readManifest(existing.get(IMPORT_MANIFEST));
+  if (request.source === 'footprint') return planFootprint(request, existing, { written, proposed });
   const { files, left } = readRequest(request, existing, written);
   const steps = [...files]
     .sort(([a], [b]) => byText(a, b))
@@ -57,11 +68,35 @@ export function planImport(request: ImportRequest, existing: ReadonlyMap<string,
       }),
     );
   for (const { path, text, action } of steps) if (action !== 'keep') written.set(path, sha256(text));
-  return { steps, left, manifest: writeManifest(written) };
+  return { steps, left, manifest: writeManifest({ written, proposed }) };
+}
+
+/**
+ * Adds lines to files, whoever wrote them, and changes none. The digest that an import recorded stays: by it the file
+ * counts as edited from now on, because a person took something in, and no later import writes it anew.
+ */
+function planFootprint(
+  { candidates, protectedLists }: FootprintRequest,
+  existing: ReadonlyMap<string, string>,
+  { written, proposed }: Manifest,
+): ImportPlan {
+  const known = knownNames(existing);
+  const found = proposeFootprint({ candidates, protectedLists, known, existing, proposed });
+  const steps = [...found.files]
+    .sort(([a], [b]) => byText(a, b))
+    .map(
+      ([path, text]): ImportStep => ({
+        path,
+        text,
+        action: existing.has(path) ? 'update' : 'create',
+        added: found.added.get(path) ?? [],
+      }),
+    );
+  return { steps, left: found.left, manifest: writeManifest({ written, proposed: found.proposed }) };
 }
 
 function readRequest(
-  request: ImportRequest,
+  request: FileRequest,
   existing: ReadonlyMap<string, string>,
   written: ReadonlyMap<string, string>,
 ): { files: ReadonlyMap<string, string>; left: readonly string[] } {
@@ -117,8 +152,15 @@ export function actionFor(
   return writtenDigest !== undefined && sha256(now) === writtenDigest ? 'update' : 'keep';
 }
 
-function readManifest(text: string | undefined): Map<string, string> {
-  if (text === undefined) return new Map();
+interface Manifest {
+  /** Digests of what imports wrote, by path. */
+  readonly written: Map<string, string>;
+  /** `platform site` → day, of names that an import added: one that a person took out again is not added again. */
+  readonly proposed: ReadonlyMap<string, string>;
+}
+
+function readManifest(text: string | undefined): Manifest {
+  if (text === undefined) return { written: new Map(), proposed: new Map() };
   const manifest = JsonValue.parse(IMPORT_MANIFEST, text);
   if (manifest.optionalText('format') !== MANIFEST_FORMAT)
     throw new CordonError('config', {
@@ -126,15 +168,24 @@ function readManifest(text: string | undefined): Map<string, string> {
       at: { file: IMPORT_MANIFEST },
       hint: 'remove the file: then no existing file is refreshed, and none is lost',
     });
-  return new Map(
-    manifest
-      .get('files')
-      .entries()
-      .map(([path, digest]) => [path, digest.text()]),
-  );
+  const texts = (key: string) =>
+    manifest.has(key)
+      ? manifest
+          .get(key)
+          .entries()
+          .map(([name, value]) => [name, value.text()] as const)
+      : [];
+  manifest.get('files');
+  return { written: new Map(texts('files')), proposed: new Map(texts('proposed')) };
 }
 
-function writeManifest(written: ReadonlyMap<string, string>): string {
-  const files = Object.fromEntries([...written].sort(([a], [b]) => byText(a, b)));
-  return `${JSON.stringify({ format: MANIFEST_FORMAT, files }, null, 1)}\n`;
+function writeManifest({ written, proposed }: Manifest): string {
+  const sorted = (map: ReadonlyMap<string, string>) =>
+    Object.fromEntries([...map].sort(([a], [b]) => byText(a, b)));
+  const manifest = {
+    format: MANIFEST_FORMAT,
+    files: sorted(written),
+    ...(proposed.size > 0 ? { proposed: sorted(proposed) } : {}),
+  };
+  return `${JSON.stringify(manifest, null, 1)}\n`;
 }

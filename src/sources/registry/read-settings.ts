@@ -122,6 +122,7 @@ const crawl = record('crawl', {
   contact: maybe(url),
   ca_file: maybe(listFile),
   delay_seconds: maybe(integer(0, 3600)),
+  chromium: maybe(pattern(/^(?:off|\/[^\0]+)$/, 'an absolute path, or off')),
 });
 
 export function readSettings(root: YamlValue, reading: Reading): ReadSettings | undefined {
@@ -142,6 +143,7 @@ export function readSettings(root: YamlValue, reading: Reading): ReadSettings | 
       contact: read.crawl?.contact,
       caFile: read.crawl?.ca_file,
       delaySeconds: read.crawl?.delay_seconds ?? DEFAULT_CRAWL.delaySeconds,
+      chromium: read.crawl?.chromium,
     },
     freshHours: read.fresh_hours ?? DEFAULT_FRESH_HOURS,
     limits: read.limits ?? DEFAULT_LIMITS,
