@@ -5,6 +5,7 @@ import {
   type AddressDocument,
   type Dossier,
   documentDigest,
+  documentText,
   type EvidenceDocument,
   type PageDocument,
   type RegistryDocument,
@@ -31,6 +32,7 @@ export interface PageSpec {
 
 export const sighted = <D extends EvidenceDocument>(document: D, times = SEEN): Sighted<D> => ({
   document,
+  text: documentText(document),
   digest: documentDigest(document),
   ...times,
 });

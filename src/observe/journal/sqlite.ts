@@ -154,7 +154,9 @@ class SqliteJournal implements Journal {
     // Between them lie all texts that begin with the origin and a slash, which comes right after the full stop.
     const [after, last] = [`${origin}.\u{10ffff}`, `${origin}/\u{10ffff}`];
     const types = JSON.stringify([type]);
-    return this.#all<FactColumns>(SQL.factsBetween, after, last, 0, types, types).map(factOf);
+    return this.#all<FactColumns>(SQL.factsBetween, after, last, 0, types, types).map((row) =>
+      this.#factOf(row),
+    );
   }
 
   async *facts(filter: FactFilter = {}): AsyncGenerator<Fact> {
