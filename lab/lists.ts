@@ -47,6 +47,8 @@ const settings = (): Record<string, unknown> => ({
     chromium: 'off',
   },
   fresh_hours: 48,
+  // The embedded database is the only one that comes with the program, and its publisher has ended the edition.
+  limits: { geolocation_age_days: 3650 },
 });
 
 /** By what the lab's residents are told; a short form of what a bundled profile has. */

@@ -110,35 +110,22 @@ function createProgram(io: Io, done: (code: number) => void): CommanderCommand {
     () => import('./commands/diff.js'),
   );
   add('releases', 'the ledger, one line a release', () => import('./commands/releases.js'));
-  add('release', 'freeze the next serial', () => import('./commands/release.js'))
+  withAcceptances(add('release', 'freeze the next serial', () => import('./commands/release.js')))
     .option(
       '--reconstruction <notice>',
       "the list that this notice's reconstruction stands for, instead of today's",
     )
-    .option('--as-of <date>', 'the day whose facts are read (default: today)', parseDate)
-    .option(
-      '--accept <guard=value>',
-      'accept one hit of one guard, not worse than the value, for this run (repeatable)',
-      collect,
-    )
-    .option('--by <owner>', 'who accepts (default: the account that runs the command)')
-    .option('--basis <text>', 'why it is accepted');
+    .option('--as-of <date>', 'the day whose facts are read (default: today)', parseDate);
   for (const [name, description, load] of OBSERVING) {
-    add(`${name} [platform...]`, description, load).option(
-      '--fresh-hours <hours>',
-      'how long an observation needs no new look (default: fresh_hours of cordon.yaml)',
-      parseHours,
-    );
+    add(`${name} [platform...]`, description, load).option(...FRESH_HOURS);
   }
-  add(
-    'refresh',
-    'crawl, resolve, locate, assess and release, in one go: the cron job',
-    () => import('./commands/refresh.js'),
-  ).option(
-    '--fresh-hours <hours>',
-    'how long an observation needs no new look (default: fresh_hours of cordon.yaml)',
-    parseHours,
-  );
+  withAcceptances(
+    add(
+      'refresh',
+      'crawl, resolve, locate, assess and release, in one go: the cron job',
+      () => import('./commands/refresh.js'),
+    ),
+  ).option(...FRESH_HOURS);
   add(
     'assess [platform...]',
     'what the evidence says of each platform: findings, scores, a decision',
@@ -195,6 +182,23 @@ const OBSERVING: readonly (readonly [
 ];
 
 const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
+
+const FRESH_HOURS = [
+  '--fresh-hours <hours>',
+  'how long an observation needs no new look (default: fresh_hours of cordon.yaml)',
+  parseHours,
+] as const;
+
+/** What passes a guard that holds; see docs/lists.md. */
+const withAcceptances = (command: CommanderCommand): CommanderCommand =>
+  command
+    .option(
+      '--accept <guard=value>',
+      'accept one hit of one guard, not worse than the value, for this run (repeatable)',
+      collect,
+    )
+    .option('--by <owner>', 'who accepts (default: the account that runs the command)')
+    .option('--basis <text>', 'why it is accepted');
 
 function parseHours(text: string): number {
   if (!/^\d{1,5}$/.test(text)) throw new InvalidArgumentError('hours are a whole number from 0.');

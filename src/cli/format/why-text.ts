@@ -1,4 +1,5 @@
 /** The answer of `cordon why`, for people. */
+import { UNDATED_LAST } from '../../model/registry/platform.js';
 import type { ProtectedValue } from '../../model/release/protected.js';
 import type { Finding, FormerListing } from '../../release/why.js';
 import type { ArtifactLine } from '../artifact-lines.js';
@@ -89,7 +90,7 @@ function entryLines({ entry, platform, since }: Finding): string[] {
     lines.push(
       row(
         'site',
-        `${site.class}, confidence ${site.confidence}, last seen ${site.lastSeen}${site.sources.length > 0 ? ` [${site.sources.join(', ')}]` : ''}`,
+        `${site.class}, confidence ${site.confidence}, last seen ${dateText(site.lastSeen)}${site.sources.length > 0 ? ` [${site.sources.join(', ')}]` : ''}`,
       ),
     );
   return lines;
@@ -153,6 +154,9 @@ function seenLines({ seen }: AddressAnswer): string[] {
     );
   return lines;
 }
+
+/** What a person wrote down without a date holds until it is taken back. */
+const dateText = (date: string): string => (date === UNDATED_LAST ? 'as curated, without a date' : date);
 
 function platformLines({ platform }: Finding): string[] {
   return [
