@@ -146,10 +146,11 @@ const securities = against({
   id: 'securities',
   weight: -4,
   statement:
-    'Bank or broker for shares and currencies: four phrases on 40 % of the pages, and few markets of coins.',
+    'Bank or broker for shares and currencies: four phrases on 40 % of the pages, few markets of coins, and no title of a venue for coins.',
   read: ({ shown, own, markets }) => {
     const pages = shown.filter((page) => countOf(page, 'securities') >= 4);
     if (pages.length === 0 || pages.length < shown.length * SHARE) return null;
+    if (own.some((page) => page.heading.has('venue') || page.tradePaths.size > 0)) return null;
     const limit = mostOf(own, 'securities') >= 7 ? 8 : 3;
     if (markets.size >= limit || own.some((page) => page.marketData !== null)) return null;
     return { reason: 'shares, currencies and banking', citations: citeTerms(pages, 'securities') };

@@ -51,11 +51,11 @@ const navigation = rule(
   {
     id: 'trade-navigation',
     family: 'trade-navigation',
-    weight: 2,
+    weight: 3,
     statement:
-      'Menus that lead to trading: links to trading pages of single markets, or three products of a venue (spot, contracts, margin, markets, buying coins), or two of them as links beside an account.',
+      'Menus that lead to trading: links to trading pages of single markets, or three products of a venue (spot, contracts, margin, markets, buying coins), or two of them as links beside an account; or the trading screen itself: four phrases of order entry as labels. 2 points; 3 where three products or markets are linked beside accounts.',
   },
-  ({ own, isCrypto, hasOwnSignUp }) => {
+  ({ own, isCrypto, hasOwnSignUp, hasAccounts }) => {
     if (!isCrypto) return null;
     const leads = own.filter((page) => leadsToTrading(page, hasOwnSignUp));
     if (leads.length === 0) return null;
@@ -64,15 +64,22 @@ const navigation = rule(
       leads.some((page) => page.short.has(term) || page.linked.has(term)),
     );
     return {
-      reason: `menus lead to ${[...kinds, ...(paths.length > 0 ? [`the markets ${paths.slice(0, 3).join(', ')}`] : [])].join(', ')}`,
-      citations: citeTerms(leads, ...PRODUCTS, 'crypto'),
+      reason:
+        kinds.length + paths.length === 0
+          ? 'the screen where orders are placed'
+          : `menus lead to ${[...kinds, ...(paths.length > 0 ? [`the markets ${paths.slice(0, 3).join(', ')}`] : [])].join(', ')}`,
+      weight: hasAccounts && leads.some(linksWidely) ? 3 : 2,
+      citations: citeTerms(leads, ...PRODUCTS, 'orders', 'crypto'),
       signal: 'trade-navigation',
     };
   },
 );
 
+const linksWidely = (page: PageSigns): boolean =>
+  page.tradePaths.size >= 3 || PRODUCTS.filter((term) => page.linked.has(term)).length >= 3;
+
 function leadsToTrading(page: PageSigns, hasOwnSignUp: boolean): boolean {
-  if (page.tradePaths.size >= 3) return true;
+  if (page.tradePaths.size >= 3 || (hasOwnSignUp && page.shortOrders >= 4)) return true;
   const shown = PRODUCTS.filter((term) => page.short.has(term) || page.linked.has(term));
   if (shown.length >= 3) return true;
   const linked = PRODUCTS.filter((term) => page.linked.has(term));
@@ -86,11 +93,14 @@ const body = rule(
     family: 'body',
     weight: 2,
     statement:
-      'Text of a venue: three phrases of order books and orders on one page give 2 points; what it calls itself, or three columns of a market table, give 1.',
+      'Text of a venue: three phrases of order books and orders on one page, or two beside two columns of a market table, give 2 points; what it calls itself, or three columns of a market table, give 1.',
   },
   ({ own, isCrypto }) => {
     if (!isCrypto) return null;
-    const books = own.filter((page) => countOf(page, 'orders') >= 3);
+    const books = own.filter(
+      (page) =>
+        countOf(page, 'orders') >= 3 || (countOf(page, 'orders') >= 2 && countOf(page, 'quotes') >= 2),
+    );
     if (books.length > 0)
       return { reason: 'order book and order entry', citations: citeTerms(books, 'orders'), weight: 2 };
     const named = own.filter((page) => page.terms.has('venue') || countOf(page, 'quotes') >= 3);
@@ -109,15 +119,16 @@ const onRamp = rule(
   {
     id: 'on-ramp',
     family: 'on-ramp',
-    weight: 2,
+    weight: 3,
     statement:
-      'Buying and selling coins for money (C2C, P2P, OTC, card) as a menu entry or with two words of a desk (merchants, limits, payment methods), beside two other things of a venue.',
+      'Buying and selling coins for money (C2C, P2P, OTC, card) as a menu entry or with two words of a desk (merchants, limits, payment methods), beside two other things of a venue: 2 points. A desk with buying, selling and three words of merchants gives 3.',
   },
   ({ own, isCrypto }) => {
     if (!isCrypto) return null;
     const desks = own.filter((page) => isDesk(page));
     if (desks.length === 0) return null;
     return {
+      weight: desks.some(isFullDesk) ? 3 : 2,
       reason: 'coins are bought and sold for money here',
       citations: citeTerms(desks, 'on-ramp'),
       signal: 'on-ramp',
@@ -125,12 +136,15 @@ const onRamp = rule(
   },
 );
 
+const isFullDesk = (page: PageSigns): boolean =>
+  countOf(page, 'merchant') >= 3 && countOf(page, 'on-ramp') >= 2;
+
 function isDesk(page: PageSigns): boolean {
   if (countOf(page, 'on-ramp') === 0) return false;
   const offered = page.short.has('on-ramp') || page.linked.has('on-ramp') || page.heading.has('on-ramp');
   const context = CONTEXT.filter((term) => page.terms.has(term)).length;
   const merchant = countOf(page, 'merchant');
-  if (merchant >= 3 && countOf(page, 'on-ramp') >= 2) return true;
+  if (isFullDesk(page)) return true;
   return offered && (merchant >= 2 || context >= 2) && context + merchant >= 2;
 }
 
@@ -138,13 +152,14 @@ const account = rule(
   {
     id: 'own-account',
     family: 'account',
-    weight: 2,
+    weight: 3,
     statement:
-      'Sign-up within the platform itself, together with deposit and withdrawal, where coins are spoken of.',
+      'Sign-up within the platform itself, together with deposit and withdrawal, where coins are spoken of: 2 points, or 3 where both are menu entries or buttons.',
   },
-  ({ own, hasAccounts, isCrypto }) =>
+  ({ own, hasAccounts, showsFunds, isCrypto }) =>
     hasAccounts && isCrypto
       ? {
+          weight: showsFunds ? 3 : 2,
           reason: 'accounts, deposits and withdrawals of its own',
           citations: citeTerms(own, 'withdraw', 'deposit', 'sign-up'),
         }

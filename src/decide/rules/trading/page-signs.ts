@@ -22,6 +22,8 @@ export interface PageSigns {
   readonly heading: ReadonlySet<Term>;
   /** Those in blocks of few words and own links: menus, buttons, heads of tables. */
   readonly short: ReadonlySet<Term>;
+  /** Distinct phrases of order entry in blocks of few words: the trading screen itself. */
+  readonly shortOrders: number;
   /** Those that are texts of links within the platform. */
   readonly linked: ReadonlySet<Term>;
   readonly places: ReadonlyMap<Term, Place>;
@@ -60,6 +62,7 @@ class SignCollector {
   readonly #terms = new Map<Term, Set<string>>();
   readonly #heading = new Set<Term>();
   readonly #short = new Set<Term>();
+  readonly #shortOrders = new Set<string>();
   readonly #linked = new Set<Term>();
   readonly #places = new Map<Term, Place>();
   readonly #markets = new Map<string, Place>();
@@ -138,7 +141,10 @@ class SignCollector {
 
   #phrases(text: string, short: boolean, heading: boolean): void {
     for (const { tag, start, end } of termMatcher.hits(text)) {
-      if (short) this.#short.add(tag.term);
+      if (short) {
+        this.#short.add(tag.term);
+        if (tag.term === 'orders') this.#shortOrders.add(tag.phrase);
+      }
       if (heading) this.#heading.add(tag.term);
       this.#add(tag.term, tag.phrase, { text, start, end });
     }
@@ -198,6 +204,7 @@ class SignCollector {
       terms: this.#terms,
       heading: this.#heading,
       short: this.#short,
+      shortOrders: this.#shortOrders.size,
       linked: this.#linked,
       places: this.#places,
       markets: this.#markets,
@@ -231,7 +238,7 @@ function splitUrl(url: string): { host: string; rest: string } {
 const REFERRAL =
   /[?&](?:ref|refid|ref_id|rf|r|aff|affid|aff_id|affiliate|invite|invite_?code|invitation_?code|inviter|referral|referrer|referral_?code|promo|promo_?code|partner|clickid|subid|utm_campaign|vipcode|channel(?:id)?|rcode)=|\/(?:go|ref|out|visit|recommends?|join|invite|r|a)\/[\w-]{2,40}/i;
 const TRADE_PATH =
-  /\/(?:trade|trades|trading|spot|exchange|futures|future|swap|contract|perpetual|perp|margin|advanced?|basic|pro|jiaoyi|linear|inverse|usdt|orderbook|currency)(?:[-_](?:spot|usdt|market|center|view|pro))?\/(?:[a-z]{1,12}\/)?(?:[?#&]\w{1,12}=)?([a-z0-9]{2,10})[-_/]?(usdt|usdc|busd|btc|eth|bnb|usd|eur|krw|jpy|cny|thb|inr|rub|idr|myr|php|vnd|twd|hkd|try)(?![a-z0-9])/i;
+  /\/(?:trade|trades|trading|spot|exchange|futures|future|swap|contract|perpetual|perp|margin|advanced?|basic|pro|jiaoyi|linear|inverse|usdt|orderbook|currency)(?:[-_](?:spot|usdt|market|center|view|pro))?\/?(?:[a-z]{1,12}\/){0,3}(?:[?#&]\w{1,12}=)?([a-z0-9]{2,10})[-_/]?(usdt|usdc|busd|btc|eth|bnb|usd|eur|krw|jpy|cny|thb|inr|rub|idr|myr|php|vnd|twd|hkd|try)(?![a-z0-9])/i;
 const MARKET = /(?<![a-z0-9/])([a-z0-9]{2,10}) ?[/_\-|] ?([a-z]{3,5})(?![a-z0-9/])/g;
 const GLUED_MARKET = /(?<![a-z0-9])([a-z0-9]{2,6})(usdt|usdc|busd|fdusd|krw|perp)(?![a-z0-9])/g;
 const ARTICLE_PATH =

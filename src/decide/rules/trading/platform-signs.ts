@@ -15,6 +15,8 @@ export interface PlatformSigns {
   readonly markets: ReadonlySet<string>;
   /** Sign-up within the platform, and money or coins going in and out. */
   readonly hasAccounts: boolean;
+  /** Deposit and withdrawal as menu entries, buttons or links, not only in sentences. */
+  readonly showsFunds: boolean;
   readonly hasOwnSignUp: boolean;
   readonly signUpElsewhere: boolean;
   /** Whether coins are spoken of at all; without them markets are those of something else. */
@@ -47,11 +49,12 @@ function readSigns(reading: PlatformReading): PlatformSigns {
   const hasOwnSignUp = own.some(hasSignUp);
   const hasFunds =
     own.some((page) => page.terms.has('deposit')) && own.some((page) => page.terms.has('withdraw'));
+  const shows = (term: Term) => own.some((page) => page.short.has(term) || page.linked.has(term));
+  const showsFunds = shows('deposit') && shows('withdraw');
   const signUpElsewhere = !hasOwnSignUp && shown.some((page) => page.signUpSites.size > 0);
   const hasAccounts = hasOwnSignUp && hasFunds;
   const markets = new Set(own.flatMap((page) => [...page.markets.keys()]));
-  const isCrypto =
-    markets.size > 0 || own.some((page) => countOf(page, 'crypto') >= 2 || page.marketData !== null);
+  const isCrypto = markets.size > 0 || own.some(speaksOfCoins);
   const some = (test: (page: PageSigns) => boolean) => (own.some(test) ? 1 : 0);
   const venue =
     (hasAccounts ? 2 : 0) +
@@ -60,7 +63,27 @@ function readSigns(reading: PlatformReading): PlatformSigns {
     some((page) => page.marketData === 'depth' || page.marketData === 'trades') +
     some((page) => page.heading.has('venue')) +
     some((page) => countOf(page, 'on-ramp') >= 1 && countOf(page, 'merchant') >= 3);
-  return { pages, own, shown, markets, hasAccounts, hasOwnSignUp, signUpElsewhere, isCrypto, venue };
+  return {
+    pages,
+    own,
+    shown,
+    markets,
+    hasAccounts,
+    showsFunds,
+    hasOwnSignUp,
+    signUpElsewhere,
+    isCrypto,
+    venue,
+  };
+}
+
+function speaksOfCoins(page: PageSigns): boolean {
+  const coins = countOf(page, 'crypto');
+  return (
+    coins >= 2 ||
+    page.marketData !== null ||
+    (coins >= 1 && (page.heading.has('crypto') || page.terms.has('on-ramp')))
+  );
 }
 
 /** A link, a form, or a button that is no link to somebody else. */

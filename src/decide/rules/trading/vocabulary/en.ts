@@ -22,9 +22,9 @@ export const en: Vocabulary = {
   'log-in': 'log in|login|sign in|signin|my account',
   deposit: 'deposit|deposits|deposit crypto|deposit fiat|fund your account|top up|add funds',
   withdraw: 'withdraw|withdrawal|withdrawals|withdraw funds|cash out',
-  fees: 'trading fee|trading fees|maker fee*|taker fee*|maker/taker|maker / taker|maker|taker|fee schedule|fee rate|fee rates|fee tier|fee tiers|withdrawal fee|withdrawal fees|transaction fee rate',
+  fees: 'trading fee|trading fees|maker fee*|taker fee*|maker rebate*|maker/taker|maker / taker|maker|taker|fee schedule|fee rate|fee rates|fee tier|fee tiers|withdrawal fee|withdrawal fees|transaction fee rate',
   venue:
-    'cryptocurrency exchange|crypto exchange|bitcoin exchange|digital asset exchange|digital asset trading platform|digital currency exchange|crypto trading platform|cryptocurrency trading platform|trading platform for crypto*|virtual asset trading platform|digital asset platform|coin exchange|crypto derivatives exchange|peer-to-peer exchange|peer-to-peer marketplace|p2p marketplace|trade bitcoin|trade btc|trade crypto*|buy, sell and trade|buy, sell, trade|buy and sell crypto*|buy and sell bitcoin|instant exchange|exchange cryptocurrency|trading volume on our|our matching engine',
+    'venue for digital assets|venue for crypto*|digital asset venue|crypto marketplace|cryptocurrency exchange|crypto exchange|bitcoin exchange|digital asset exchange|digital asset trading platform|digital currency exchange|crypto trading platform|cryptocurrency trading platform|trading platform for crypto*|virtual asset trading platform|digital asset platform|coin exchange|crypto derivatives exchange|peer-to-peer exchange|peer-to-peer marketplace|p2p marketplace|trade bitcoin|trade btc|trade crypto*|buy, sell and trade|buy, sell, trade|buy and sell crypto*|buy and sell bitcoin|instant exchange|exchange cryptocurrency|trading volume on our|our matching engine',
   article:
     'read more|min read|minute read|minutes read|published|published on|posted on|posted by|written by|by staff|editorial team|editor|newsletter|subscribe to our|breaking news|latest news|opinion|op-ed|share this article|related articles|related posts|comments|leave a comment|reporter|newsroom|press release|editor-in-chief|last updated on|reply|replies|posts: |thread|quote post|joined:',
   review:

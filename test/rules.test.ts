@@ -1,0 +1,514 @@
+/** Gate A: what makes a trading platform, on labelled pages and on pages made to fire and to miss single rules. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import t from 'tap';
+import { type Dossier, documentDigest, type PageDocument, type Sighted } from '../src/decide/documents.js';
+import { type Finding, MAX_CITATIONS, type RuleInput } from '../src/decide/finding.js';
+import { readDossier } from '../src/decide/reading.js';
+import { tradingRules } from '../src/decide/rules/trading/index.js';
+import { marketDataShape } from '../src/decide/rules/trading/market-data.js';
+import { isPairName } from '../src/decide/rules/trading/pair-names.js';
+import { VOCABULARIES } from '../src/decide/rules/trading/vocabulary/index.js';
+import { languageOf } from '../src/decide/text/language.js';
+import { readLooseJson } from '../src/decide/text/loose-json.js';
+import { foldText, PhraseMatcher } from '../src/decide/text/phrases.js';
+import type { Profile } from '../src/model/registry/jurisdiction.js';
+import { createPageReaderFactory } from '../src/observe/crawl/page-reader.js';
+
+const FIXTURES = path.resolve(import.meta.dirname, 'fixtures', 'pages');
+const SEEN = '2026-01-15T00:00:00Z';
+const makeReader = await createPageReaderFactory();
+
+interface Label {
+  readonly file: string;
+  readonly url: string;
+  readonly language: string;
+  readonly category: string;
+  readonly tradingPlatform: boolean;
+  readonly platform?: string;
+}
+
+/** A page as the crawler stores it. */
+function page(body: string, url = 'https://site.example/', mediaType = 'text/html'): Sighted<PageDocument> {
+  const head = {
+    url,
+    status: 200,
+    headers: { 'content-type': `${mediaType}; charset=utf-8` },
+    address: '198.51.100.7',
+    certificate: null,
+    hops: [],
+  };
+  const reader = makeReader(head);
+  if (!reader) throw new Error('no reader');
+  reader.sink(Buffer.from(body));
+  const rest = { detail: '', hops: [], certificate: null, address: null, decodedBytes: 0, durationMs: 1 };
+  const facts = reader.finish({
+    ...rest,
+    outcome: 'ok',
+    requestedUrl: url,
+    url,
+    head,
+    wireBytes: body.length,
+  });
+  const { language, title, description, alternates, links, resources, apiHosts, forms, analytics } = facts;
+  const document: PageDocument = {
+    kind: 'page',
+    url,
+    finalUrl: url,
+    vantage: 'test',
+    vantageCountry: null,
+    outcome: facts.condition,
+    status: 200,
+    mediaType: facts.mediaType,
+    ...{ language, title, description, alternates, links, resources, apiHosts, forms, analytics },
+    accounts: facts.accounts,
+    apps: facts.apps,
+    text: facts.text,
+    configs: facts.configs,
+    bodySha256: facts.bodySha256,
+  };
+  return sighted(document);
+}
+
+const sighted = (document: PageDocument): Sighted<PageDocument> => ({
+  document,
+  digest: documentDigest(document),
+  firstSeen: SEEN,
+  lastSeen: SEEN,
+});
+
+function apply(...pages: readonly Sighted<PageDocument>[]): Finding[] {
+  const registry = { kind: 'registry', platform: 'p', operator: [], evidence: [] } as const;
+  const dossier: Dossier = {
+    platform: 'p',
+    pages,
+    addresses: [],
+    registry: { document: registry, digest: '0'.repeat(64), firstSeen: SEEN, lastSeen: SEEN },
+  };
+  const input: RuleInput = { dossier, reading: readDossier(dossier), profile: {} as Profile };
+  return tradingRules.flatMap((rule) => rule.apply(input));
+}
+
+const SIGNALS = ['pairs', 'trade-navigation', 'on-ramp', 'market-data'];
+
+function gate(findings: readonly Finding[]): { score: number; holds: boolean } {
+  const best = new Map<string, number>();
+  let score = 0;
+  for (const { family, weight } of findings) {
+    if (weight < 0) score += weight;
+    else best.set(family, Math.max(weight, best.get(family) ?? 0));
+  }
+  for (const weight of best.values()) score += weight;
+  return { score, holds: score >= 5 && findings.some(({ signal }) => SIGNALS.includes(signal)) };
+}
+
+const html = (title: string, body: string) =>
+  `<!doctype html><html><head><meta charset="utf-8"><title>${title}</title></head><body>${body}</body></html>`;
+const cells = (...names: string[]) =>
+  `<table>${names.map((name) => `<tr><td>${name}</td></tr>`).join('')}</table>`;
+
+/** A rule, a page that fires it, and one as near as can be that does not. */
+const CASES: readonly (readonly [rule: string, fires: string, misses: string])[] = [
+  [
+    'trading-pairs',
+    html('x', cells('BTC/USDT', 'ETH/USDT', 'LTC_BTC')),
+    html('x', cells('BTC/USDT', 'ETH/USDT', 'EUR/USD', 'and/or')),
+  ],
+  [
+    'trade-navigation',
+    html(
+      'Bitcoin',
+      '<a href="/spot">Spot</a><a href="/f">Futures</a><a href="/m">Markets</a><p>BTC and ETH</p>',
+    ),
+    html(
+      'Fruit',
+      '<a href="/spot">Spot</a><a href="/f">Futures</a><a href="/m">Markets</a><p>Apples and oranges</p>',
+    ),
+  ],
+  [
+    'trading-text',
+    html('Bitcoin BTC', '<div>Order book</div><div>Limit order</div><div>Open orders</div>'),
+    html('Books', '<div>Order book</div><div>Limit order</div><div>Open orders</div>'),
+  ],
+  [
+    'on-ramp',
+    html('USDT', '<div>我要买</div><div>我要卖</div><p>商家 成单率 限额 支付方式</p>'),
+    html('礼品卡', '<div>我要买</div><p>商家 限额</p>'),
+  ],
+  [
+    'own-account',
+    html(
+      'Bitcoin ETH',
+      '<a href="/register">Sign up</a><a href="/in">Deposit</a><a href="/out">Withdraw</a>',
+    ),
+    html(
+      'Bitcoin ETH',
+      '<a href="https://other.example/register">Sign up</a><a href="/in">Deposit</a><a href="/out">Withdraw</a>',
+    ),
+  ],
+  [
+    'market-data',
+    html('Bitcoin ETH', '<p>x</p><script>var c="wss://stream.site.example/v1"</script>'),
+    html('Bitcoin ETH', '<p>x</p><script>var c="wss://chat.helpdesk.example/v1"</script>'),
+  ],
+  [
+    'venue-title',
+    html('Acme crypto exchange', '<p>x</p>'),
+    html('Best crypto exchanges: crypto exchange review, pros and cons', '<p>x</p>'),
+  ],
+  [
+    'trading-fees',
+    html('BTC ETH', '<p>Maker fee 0.1%, taker fee 0.2%</p>'),
+    html('BTC ETH', '<p>A maker of fine shoes</p>'),
+  ],
+  [
+    'article',
+    html('Bitcoin falls', '<p>By staff, published today</p><p>Read more</p><p>Newsletter</p>'),
+    html('Exchange', '<p>Latest news</p><a href="/register">Sign up</a><p>deposit, withdraw</p>'),
+  ],
+  [
+    'affiliate',
+    html('Exchange review', '<p>Our rating: 9. Pros and cons. Affiliate disclosure.</p>'),
+    html('Affiliates', '<p>Invite friends with your referral code.</p>'),
+  ],
+  [
+    'sign-up-elsewhere',
+    html('x', '<a href="https://other.example/register?ref=1">Register</a>'),
+    html('x', '<a href="https://app.site.example/register?ref=1">Register</a>'),
+  ],
+  [
+    'anti-crypto',
+    html('Bank', '<p>本行不提供虚拟货币相关服务</p>'),
+    html('Exchange', '<p>本平台提供虚拟货币交易服务</p>'),
+  ],
+  ['gambling-or-game', html('x', '<p>Casino, slots, jackpot</p>'), html('x', '<p>Casino tokens listed</p>')],
+  [
+    'securities',
+    html('Broker', '<p>Stocks, forex, ETFs, bonds</p>'),
+    html('Acme crypto exchange', '<p>Stocks, forex, ETFs, bonds</p>'),
+  ],
+  [
+    'aggregator',
+    html('x', '<p>Market cap, circulating supply, trust score</p>'),
+    html('x', '<p>Market cap</p>'),
+  ],
+  [
+    'explorer',
+    html('x', '<p>Latest blocks, block height, gas price</p>'),
+    html('x', '<p>Gas price in winter</p>'),
+  ],
+  [
+    'wallet',
+    html('x', '<p>Seed phrase, private keys, self-custody</p>'),
+    html('x', '<p>A leather wallet, private keys for your flat</p>'),
+  ],
+  ['mining', html('x', '<p>Mining pool, hashrate, stratum</p>'), html('x', '<p>Coal miners</p>')],
+  [
+    'payments',
+    html('x', '<p>Payment gateway, checkout, invoices</p>'),
+    html('x', '<p>Checkout time is 11</p>'),
+  ],
+  ['tools', html('x', '<p>Portfolio tracker and tax report</p>'), html('x', '<p>Your portfolio</p>')],
+  [
+    'warnings',
+    html('x', '<p>Investor alert, warning list, unlicensed, fraud</p>'),
+    html('x', '<p>Beware of fraud</p>'),
+  ],
+  ['teaching', html('x', '<p>Course, lesson, quiz, glossary</p>'), html('x', '<p>Of course</p>')],
+];
+
+t.test('every rule fires on a page that shows it, and not on a near miss', (t) => {
+  t.same(CASES.map(([id]) => id).sort(), tradingRules.map(({ id }) => id).sort(), 'every rule has its pages');
+  for (const [id, fires, misses] of CASES) {
+    const found = apply(page(fires)).find(({ rule }) => rule === id);
+    t.ok(found, `${id} fires`);
+    t.ok(found && found.citations.length > 0 && found.citations.length <= MAX_CITATIONS, `${id} cites`);
+    t.notOk(
+      apply(page(misses)).some(({ rule }) => rule === id),
+      `${id} lets the near miss go`,
+    );
+  }
+  t.end();
+});
+
+t.test(
+  'labelled pages: no neighbour is taken for a platform, and nine of ten platforms are recognised',
+  (t) => {
+    const labels = JSON.parse(readFileSync(path.join(FIXTURES, 'labels.json'), 'utf8')) as Label[];
+    const platforms = new Map<string, Label[]>();
+    for (const label of labels) {
+      const id = label.platform ?? label.file;
+      platforms.set(id, [...(platforms.get(id) ?? []), label]);
+    }
+    const wrong: string[] = [];
+    const counts = { positive: 0, recognised: 0, negative: 0 };
+    for (const [id, members] of platforms) {
+      const pages = members.map(({ file, url }) =>
+        page(readFileSync(path.join(FIXTURES, file), 'utf8'), url),
+      );
+      const { holds } = gate(apply(...pages));
+      const { tradingPlatform } = members[0] as Label;
+      if (tradingPlatform) counts.positive++;
+      else counts.negative++;
+      if (tradingPlatform && holds) counts.recognised++;
+      if (!tradingPlatform && holds) wrong.push(id);
+    }
+    t.same(wrong, [], 'hard negatives');
+    t.ok(counts.recognised >= 0.9 * counts.positive, `${counts.recognised} of ${counts.positive}`);
+    t.ok(
+      labels.length >= 60 && counts.negative >= counts.positive,
+      'at least 60 pages, half of them hard negatives',
+    );
+    t.ok(new Set(labels.map(({ language }) => language)).size >= 5, 'five languages');
+    t.end();
+  },
+);
+
+t.test('the same evidence on many pages counts once', (t) => {
+  const body = html('Acme crypto exchange', cells('BTC/USDT', 'ETH/USDT', 'LTC/USDT'));
+  const pages = Array.from({ length: 20 }, (_, i) => page(body, `https://site.example/${i}`));
+  t.equal(gate(apply(...pages)).score, gate(apply(pages[0] as Sighted<PageDocument>)).score);
+  t.end();
+});
+
+t.test(
+  'a platform with a blog, a wallet and partners of its own stays one; each of these alone is none',
+  (t) => {
+    const home = page(
+      html(
+        'Acme crypto exchange',
+        `<a href="/spot/BTC_USDT">Spot</a><a href="/futures">Futures</a><a href="/register">Sign up</a>
+       <a href="/deposit">Deposit</a><a href="/withdraw">Withdraw</a>${cells('BTC/USDT', 'ETH/USDT', 'LTC/USDT')}`,
+      ),
+    );
+    const beside = [
+      page(
+        html('What is Bitcoin?', '<p>Written by the editorial team, published on Monday. Read more.</p>'),
+        'https://site.example/blog/a',
+      ),
+      page(
+        html('Acme wallet', '<p>Self-custody, seed phrase, private keys, connect wallet</p>'),
+        'https://site.example/wallet',
+      ),
+      page(
+        html('Affiliates', '<p>Referral link, referral code, affiliate commission</p>'),
+        'https://site.example/affiliates',
+      ),
+      page(
+        html('Acme scan', '<p>Latest blocks, block height, gas price, validators</p>'),
+        'https://site.example/scan',
+      ),
+    ];
+    t.ok(gate(apply(home, ...beside)).holds);
+    for (const one of beside) t.notOk(gate(apply(one)).holds, one.document.title ?? '');
+    t.end();
+  },
+);
+
+const DEPTH = '{"asks":[["64000.1","0.5"],["64000.2","1.5"]],"bids":[["63999.9","0.2"]]}';
+const BODIES: readonly (readonly [string, string | null, string])[] = [
+  ['order book', 'depth', DEPTH],
+  [
+    'order book cut off within its first side',
+    'depth',
+    '{"lastUpdateId":1,"bids":[["63999.9","0.2"],["63999.8","0.4"],["63',
+  ],
+  [
+    'levels as records',
+    'depth',
+    '{"result":{"buy":[{"Quantity":0.02,"Rate":0.027}],"sell":[{"Quantity":1.5,"Rate":0.028}]}}',
+  ],
+  [
+    'one ticker',
+    'ticker',
+    '{"high":"0.0324","low":"0.0316","buy":"0.0317","sell":"0.0320","last":"0.0319","vol":"7660"}',
+  ],
+  [
+    'tickers by market',
+    'ticker',
+    '{"code":0,"data":[{"instId":"BTC-USDT","last":"64000","bidPx":"63999","askPx":"64001"}]}',
+  ],
+  ['trades', 'trades', '[{"date":1517443473,"type":"sell","price":"0.00063","quantity":"74.8"}]'],
+  [
+    'candles in rows',
+    'candles',
+    '[[1670608800000,"17071","17073","17027","17055","268"],[1670605200000,"17071","17075","17061","17071","41"]]',
+  ],
+  ['candles in columns', 'candles', '{"s":"ok","t":[1,2],"o":[1,2],"h":[1,2],"l":[1,2],"c":[1,2],"v":[1,2]}'],
+  ['names of markets', 'symbols', '["btcusd","ethbtc","ethusd"]'],
+  ['markets in two fields', 'symbols', '[{"base":"BTC","quote":"USD"},{"base":"ETH","quote":"BTC"}]'],
+  ['an error that names a market', null, '{"code":400,"msg":"symbol BTC_USDT not exist","data":{}}'],
+  ['an error with a symbol', null, '{"code":-1121,"msg":"Invalid symbol.","symbol":"BTCUSDT"}'],
+  ['a rate limit', null, '{"error":"Too many requests","retry_after":30,"limit":1200,"remaining":0}'],
+  ['an empty list', null, '[]'],
+  ['an empty record', null, '{}'],
+  ['nothing', null, ''],
+  ['a page', null, '<html><body>502 Bad Gateway</body></html>'],
+  ['a word', null, 'Request timeout'],
+  ['a remote procedure', null, '{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"no such method"}}'],
+  [
+    'translations',
+    null,
+    '{"buy":"买入","sell":"卖出","high":"最高","low":"最低","last":"最新价","pair":"交易对"}',
+  ],
+  ['locales', null, '{"locales":["en-US","zh-CN","ko-KR","pt-BR"]}'],
+  [
+    'weather',
+    null,
+    '{"main":{"temp":280.3,"humidity":81,"temp_min":279.1,"temp_max":281.1},"dt":1485789600}',
+  ],
+  [
+    'a share',
+    null,
+    '{"symbol":"AAPL","open":189.1,"high":191.2,"low":188.3,"close":190.4,"volume":51234000}',
+  ],
+  ['exchange rates', null, '{"base":"EUR","date":"2024-01-02","rates":{"USD":1.09,"GBP":0.86,"CNY":7.8}}'],
+  ['rates of a bank', null, '[{"currency":"USD","buy":7.1,"sell":7.2,"date":"2024-01-02"}]'],
+  [
+    'prices of an aggregator',
+    null,
+    '[{"id":"bitcoin","symbol":"btc","current_price":64000,"market_cap":1260000000000,"high_24h":65000,"low_24h":63000}]',
+  ],
+  ['prices alone', null, '{"BTC":{"USD":64000,"EUR":59000},"ETH":{"USD":3200}}'],
+  [
+    'a shop',
+    null,
+    '{"products":[{"id":1,"name":"Shirt","price":19.9,"sale_price":15,"quantity":12,"sku":"A1"}]}',
+  ],
+  ['a map', null, '{"type":"Polygon","coordinates":[[[100.0,0.0],[101.0,0.0],[101.0,1.0],[100.0,1.0]]]}'],
+  ['blocks', null, '{"blocks":[{"height":812345,"hash":"00","time":1700000000,"txs":3000,"size":1500000}]}'],
+  ['odds', null, '{"matches":[{"home":"A","odds":{"home":1.8,"draw":3.4},"time":1700000000}]}'],
+];
+
+t.test('market data is told by its shape', (t) => {
+  for (const [name, shape, body] of BODIES) t.equal(marketDataShape(body), shape, name);
+  t.equal(apply(page(DEPTH, 'https://site.example/api/depth', 'application/json'))[0]?.rule, 'market-data');
+  for (const name of ['BTC_USDT', 'eth-btc', 'KRW-BTC', 'ltcbtc', 'tETHUSD', 'XBTZ19', 'pi_xbtusd'])
+    t.ok(isPairName(name), name);
+  for (const name of ['EUR/USD', 'en-US', 'zh_CN', 'btc.png', '/btc', 'link-color', 'AAPL'])
+    t.notOk(isPairName(name), name);
+  t.end();
+});
+
+t.test('JSON is read up to where it was cut off, and nothing else is taken for it', (t) => {
+  const whole = '{"a":[1,-2.5e3,true,null,"x\\"y"],"b":{"c":"d"}}';
+  t.same(readLooseJson(whole), { value: JSON.parse(whole.replace('\\"', '\\\\\\"')), cut: false });
+  for (let end = 1; end < whole.length; end++) t.equal(readLooseJson(whole.slice(0, end))?.cut ?? true, true);
+  for (const text of ['<html>', '{"a":1} trailing', '{a:1}', 'var x = 1', '[1 2]'])
+    t.equal(readLooseJson(text), null, text);
+  t.ok(readLooseJson('['.repeat(100_000)), 'depth is bounded');
+  t.end();
+});
+
+const TEXTS: readonly (readonly [string, string])[] = [
+  ['zh-Hans', '买卖比特币，注册账户'],
+  ['zh-Hant', '買賣比特幣，註冊帳戶'],
+  ['ja', 'ビットコイン取引所に登録'],
+  ['ko', '비트코인 거래소 로그인 BTC/USDT'],
+  ['th', 'ซื้อขาย Bitcoin'],
+  ['ru', 'Купить биткоин'],
+  ['hi', 'बिटकॉइन खरीदें'],
+  ['en', 'Buy and sell Bitcoin with the best fees'],
+  ['ms', 'Beli dan jual Bitcoin dengan akaun anda di sini'],
+  ['fil', 'Bumili ng Bitcoin sa iyong account at mag trade para sa mga'],
+  ['und', 'BTC ETH USDT'],
+];
+
+t.test('the language of a page is that of its script, whatever it states', (t) => {
+  const base = { title: null, description: null, alternates: [], finalUrl: 'https://site.example/' };
+  for (const [language, text] of TEXTS)
+    t.equal(languageOf({ ...base, language: null, text: [text] }), language);
+  t.equal(languageOf({ ...base, language: 'en', text: ['买卖比特币'] }), 'zh-Hans');
+  t.equal(languageOf({ ...base, language: 'zh-TW', text: ['BTC'] }), 'zh-Hant');
+  t.equal(languageOf({ ...base, language: 'uk', text: ['Купити біткоїн'] }), 'uk');
+  const alternates = [{ language: 'vi', url: 'https://site.example/' }];
+  t.equal(languageOf({ ...base, language: null, text: ['BTC'], alternates }), 'vi');
+  t.end();
+});
+
+t.test('phrases match whole words where words are parted, and anywhere elsewhere', (t) => {
+  const matcher = new PhraseMatcher([
+    { text: 'spot', tag: 'en' },
+    { text: 'deposit*', tag: 'open' },
+    { text: '거래소', tag: 'ko' },
+    { text: '提币', tag: 'zh' },
+  ]);
+  const tags = (text: string) => matcher.hits(foldText(text)).map(({ tag }) => tag);
+  t.same(tags('SPOT, spotty, deposits, ｓｐｏｔ'), ['en', 'open', 'en']);
+  t.same(tags('가상자산거래소에서'), ['ko']);
+  t.same(tags('立即提\u200b币'), ['zh']);
+  t.same(tags('hotspot'), []);
+  t.end();
+});
+
+t.test('each language has words for what gate A rests on', (t) => {
+  for (const [language, vocabulary] of Object.entries(VOCABULARIES))
+    for (const term of [
+      'spot',
+      'orders',
+      'on-ramp',
+      'sign-up',
+      'deposit',
+      'withdraw',
+      'fees',
+      'venue',
+      'refusal',
+    ] as const)
+      t.ok(vocabulary[term], `${language} ${term}`);
+  t.end();
+});
+
+t.test('whatever pages say, rules do not throw and findings stay within bounds', (t) => {
+  const word = fc.constantFrom(
+    'BTC/USDT',
+    '买币',
+    'wallet',
+    'deposit',
+    '\u202e',
+    '\u0000',
+    '{"asks":[[1,2',
+    'a'.repeat(3_000),
+    '𝕏',
+    '거래소',
+  );
+  const text = fc.array(fc.oneof(word, fc.string({ unit: 'binary', maxLength: 40 })), { maxLength: 30 });
+  const rules = new Map(tradingRules.map((rule) => [rule.id, rule]));
+  fc.assert(
+    fc.property(text, fc.string({ maxLength: 60 }), fc.boolean(), (blocks, name, isJson) => {
+      const base = page(html('x', 'x')).document;
+      const findings = apply(
+        sighted({
+          ...base,
+          title: name,
+          text: blocks,
+          configs: blocks.slice(0, 3),
+          mediaType: isJson ? 'application/json' : 'text/html',
+          links: blocks.map((one) => ({ url: `https://site.example/${one}`, rel: [], text: one })),
+        }),
+      );
+      return findings.every(
+        ({ rule, weight, citations, gate: where }) =>
+          where === 'A' &&
+          Math.abs(weight) <= Math.abs(rules.get(rule)?.weight ?? 0) &&
+          citations.length <= MAX_CITATIONS &&
+          citations.every(
+            ({ excerpt }) => excerpt.length <= 160 && !/[\u0000-\u001f\u202a-\u202e]/.test(excerpt),
+          ),
+      );
+    }),
+    { numRuns: 150 },
+  );
+  t.end();
+});
+
+t.test('the tables of docs/quality.md are those that the script makes', async (t) => {
+  const script = '../scripts/quality.mjs';
+  const { loadPlatforms, qualityTables } = (await import(script)) as {
+    loadPlatforms: (directory: string) => Promise<unknown>;
+    qualityTables: (platforms: unknown) => string;
+  };
+  const text = readFileSync(path.resolve(import.meta.dirname, '..', 'docs', 'quality.md'), 'utf8');
+  const written = /<!-- gate A: begin -->\n([\s\S]*?)<!-- gate A: end -->/.exec(text)?.[1];
+  t.equal(written, qualityTables(await loadPlatforms(FIXTURES)));
+});
