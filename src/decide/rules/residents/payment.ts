@@ -111,11 +111,17 @@ function isTradedCurrency(page: PageScan, mark: Mark): boolean {
   const isListed = page.near(mark, ['fiat'], { before: 80, after: 12 }) !== undefined;
   if (isListed) return place === 'config' || page.has('coins');
   if (place === 'config') return false;
-  return (
+  const isPaid =
     page.near(mark, ['coins'], BESIDE) !== undefined &&
-    page.near(mark, ['trade', 'money'], PAYING) !== undefined
+    page.near(mark, ['trade', 'money'], PAYING) !== undefined;
+  // A code of three letters means other things, too: it is an amount's, or of one sentence with the coin.
+  return (
+    isPaid && (mark.kind !== 'code' || isAmount(text, mark) || page.inSentence(mark, ['coins']).length > 0)
   );
 }
+
+const isAmount = (text: string, { start, end }: Mark): boolean =>
+  /\d\s?$/.test(text.slice(Math.max(0, start - 2), start)) || /^\s?\d/.test(text.slice(end, end + 2));
 
 const BEFORE = /([a-z0-9]{2,8})\s?[/\-_:|]\s?$/;
 const AFTER = /^\s?[/\-_:|]\s?([a-z0-9]{2,8})(?![a-z0-9])/;
