@@ -12,7 +12,7 @@ const TRADING = around(300);
 const PAYING = around(40);
 const BESIDE = around(80);
 const CONFIGURED = around(200);
-const HOME_WORDS: readonly WordKind[] = ['rail', 'code', 'currencyTerm', 'name', 'people'];
+const HOME_MONEY: readonly WordKind[] = ['rail', 'code', 'pairCode', 'currencyTerm'];
 
 export const railRule: Rule = {
   id: 'residents-rail',
@@ -27,10 +27,7 @@ export const railRule: Rule = {
   apply: (input) => {
     const ids = new Set<string>();
     const readings = overPages(input, (page) =>
-      [
-        ...page.of('rail'),
-        ...page.of('sharedRail').filter((mark) => page.near(mark, HOME_WORDS, BESIDE)),
-      ].filter((mark) => {
+      [...page.of('rail'), ...page.of('sharedRail').filter((mark) => isOfHome(page, mark))].filter((mark) => {
         const paid = paysForCoins(page, mark);
         if (paid) ids.add(mark.id ?? '');
         return paid;
@@ -63,6 +60,12 @@ export const currencyRule: Rule = {
     ]);
   },
 };
+
+/** A word of many countries means the home's beside its money, or where the sentence names who is served. */
+const isOfHome = (page: PageScan, mark: Mark): boolean =>
+  page.near(mark, HOME_MONEY, BESIDE) !== undefined ||
+  (page.inSentence(mark, ['name', 'people']).length > 0 &&
+    page.inSentence(mark, ['excludes', 'excluded']).length === 0);
 
 function overPages({ reading, profile }: RuleInput, pick: (page: PageScan) => readonly Mark[]): Reading[] {
   return scanPlatform(reading, profile).flatMap((page) => pick(page).map((mark) => citeMark(page, mark)));
@@ -108,11 +111,17 @@ function isTradedCurrency(page: PageScan, mark: Mark): boolean {
   const isListed = page.near(mark, ['fiat'], { before: 80, after: 12 }) !== undefined;
   if (isListed) return place === 'config' || page.has('coins');
   if (place === 'config') return false;
-  return (
+  const isPaid =
     page.near(mark, ['coins'], BESIDE) !== undefined &&
-    page.near(mark, ['trade', 'money'], PAYING) !== undefined
+    page.near(mark, ['trade', 'money'], PAYING) !== undefined;
+  // A code of three letters means other things, too: it is an amount's, or of one sentence with the coin.
+  return (
+    isPaid && (mark.kind !== 'code' || isAmount(text, mark) || page.inSentence(mark, ['coins']).length > 0)
   );
 }
+
+const isAmount = (text: string, { start, end }: Mark): boolean =>
+  /\d\s?$/.test(text.slice(Math.max(0, start - 2), start)) || /^\s?\d/.test(text.slice(end, end + 2));
 
 const BEFORE = /([a-z0-9]{2,8})\s?[/\-_:|]\s?$/;
 const AFTER = /^\s?[/\-_:|]\s?([a-z0-9]{2,8})(?![a-z0-9])/;

@@ -135,10 +135,12 @@ export class PageScan {
   /** Whether the sentence says that it is not so: `we do not support …`, `… is not available`. */
   isDenied(mark: Mark): boolean {
     const { text } = this.partOf(mark);
-    return this.inSentence(mark, ['notBefore', 'notAfter']).some((other) =>
-      other.kind === 'notBefore'
-        ? other.until <= mark.at && mark.at - other.until <= 40 && isOneClause(text, other.end, mark.start)
-        : other.at >= mark.until && other.at - mark.until <= 40 && isOneClause(text, mark.end, other.start),
+    return this.inSentence(mark, ['notBefore', 'notAfter', 'exits']).some((other) =>
+      other.kind === 'exits'
+        ? true
+        : other.kind === 'notBefore'
+          ? other.until <= mark.at && mark.at - other.until <= 40 && isOneClause(text, other.end, mark.start)
+          : other.at >= mark.until && other.at - mark.until <= 40 && isOneClause(text, mark.end, other.start),
     );
   }
 }
