@@ -19,8 +19,8 @@ const TELEPHONE = /^\d{7,15}$/;
 /** ISO/IEC 7812-1: 13 to 19 digits with a check digit. */
 const CARD = /^\d{13,19}$/;
 const AT = '(?:[@＠﹫]|%40|[[(]at[\\])])';
-/** Bounded parts, so that it looks at each character a bounded number of times. */
-const EMAIL = new RegExp(`[\\p{L}\\p{N}._%+-]{1,64}${AT}[\\p{L}\\p{N}.-]{1,253}\\.\\p{L}{2,24}`, 'giu');
+/** Bounded parts, so that it looks at each character a bounded number of times; addresses run together go as one. */
+const EMAIL = new RegExp(`[\\p{L}\\p{N}._%+-]{1,64}(?:${AT}[\\p{L}\\p{N}.-]{1,253}\\.\\p{L}{2,24})+`, 'giu');
 const NUMBER = /(?:[+＋]\s?)?\p{Nd}(?:[\s().\-‐-―/·]{0,2}\p{Nd}){6,}/gu;
 const DATE = /^\d{4}([-./])\d{1,2}\1\d{1,2}$/;
 

@@ -41,7 +41,7 @@ const SCHEMAS = path.join(
   'src/stix2-schemas',
 );
 // Written for expressions without the flag u; their formats are left to their patterns.
-const ajv = new Ajv({ strict: false, unicodeRegExp: false, validateFormats: false, allErrors: true });
+const ajv = new Ajv({ strict: false, unicodeRegExp: false, validateFormats: false });
 const schemaOf = new Map<string, string>();
 for (const folder of readdirSync(SCHEMAS))
   for (const file of readdirSync(path.join(SCHEMAS, folder))) {
