@@ -70,6 +70,12 @@ export function createRenderer(options: RendererOptions): Renderer {
   return new ChromiumRenderer(options);
 }
 
+/** Renders nothing, and says why. */
+export const noRenderer = (why: string): Renderer => ({
+  render: async () => failed(why),
+  close: async () => {},
+});
+
 export const MAX_MARKUP_LENGTH = 2 * 1024 * 1024;
 const DEFAULT_TIMEOUT_MS = 45_000;
 const DEFAULT_MAX_REQUESTS = 40;
