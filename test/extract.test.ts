@@ -742,6 +742,11 @@ t.test('https fails, http answers; robots out of reach; a shell without and with
     .outcomes[0]?.page;
   t.same(seen, [200, 404, undefined], 'what scripts ask for is fetched where robots.txt allows it');
   t.same(rendered?.facts?.apiHosts, [{ host: 'push.stranger.example', as: ['websocket'] }]);
+  const still: Renderer = {
+    ...renderer,
+    render: async () => ({ markup: '<div id=app>Loading</div><script src=/a.js></script>', asked: [] }),
+  };
+  t.match((await crawl(shell, { renderer: still })).outcomes[0]?.page, { outcome: 'shell-not-rendered' });
   const broken: Renderer = { ...renderer, render: async () => ({ markup: null, why: 'no browser' }) };
   t.match((await crawl(shell, { renderer: broken })).outcomes[0]?.page, {
     outcome: 'shell-not-rendered',

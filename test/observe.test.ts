@@ -167,13 +167,21 @@ story('a shell says that it is one, or what it shows where there is a browser', 
   const told = (out: string, url: string) => rows(out).find((row) => row.subject === url);
   const without = await cordon('w', ['crawl', ...shells, '--json']);
   for (const url of ['https://www.pandax-pro.example/', 'https://reachex.example/'])
-    t.match(told(without.out, url), { outcome: 'shell-not-rendered', conclusive: false }, without.err);
+    t.match(
+      told(without.out, url),
+      { outcome: 'shell-not-rendered', conclusive: false, detail: { message: /chromium is off/ } },
+      without.err,
+    );
   if (!chromium) {
     if (process.env.CI === 'true') t.fail('there is no Chromium');
     return void t.comment('there is no Chromium: what it would show is not looked at');
   }
   const lists = '/mnt/cordon-lab/rendering';
-  await here.exec(['sh', '-c', `cp -r ${LISTS} ${lists} && sed -i '/chromium: /d' ${lists}/cordon.yaml`]);
+  await here.exec([
+    'sh',
+    '-c',
+    `cp -r ${LISTS} ${lists} && sed -i 's#chromium: off#chromium: ${chromium}#' ${lists}/cordon.yaml`,
+  ]);
   const before = (await here.requests()).length;
   const { out, err } = await cordon('r', ['crawl', ...shells, '--json'], [], lists);
   const page = told(out, 'https://www.pandax-pro.example/');

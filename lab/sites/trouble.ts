@@ -61,7 +61,7 @@ const REACHING = html({
   body: ['<div id="root"></div>'],
   scripts: [
     `var root = document.getElementById("root"), inner = ["http://127.0.0.1/", "http://169.254.169.254/latest/", "http://10.0.0.1/admin", "http://[::1]/", "http://localhost/", "http://innerpoint.example/"];
-inner.forEach(function (url) { fetch(url, { mode: "no-cors" }).catch(function () {}); new Image().src = url + "i.png"; new WebSocket(url.replace("http", "ws")); });
+inner.forEach(function (url) { fetch(url, { mode: "no-cors" }).catch(function () {}); new Image().src = url + "i.png"; try { new WebSocket(url.replace("http", "ws")); } catch (error) {} });
 ["script", "iframe"].forEach(function (tag) { inner.forEach(function (url) { var one = document.createElement(tag); one.src = url; document.body.append(one); }); });
 root.innerHTML = "<h1>BTC/USDT</h1><p>Spot trading for everybody who reads this page.</p>";`,
   ],

@@ -10,7 +10,7 @@ import { createFetcher } from '../../observe/crawl/fetch.js';
 import { type ResolveHost, userAgentOf } from '../../observe/crawl/fetch-types.js';
 import { createPageReaderFactory } from '../../observe/crawl/page-reader.js';
 import { HostGate } from '../../observe/crawl/politeness.js';
-import { createRenderer, findChromium } from '../../observe/crawl/renderer.js';
+import { createRenderer, findChromium, noRenderer, type Renderer } from '../../observe/crawl/renderer.js';
 import { createRobotsCache } from '../../observe/crawl/robots.js';
 import { createResolver, type Resolver } from '../../observe/dns/resolver.js';
 import type { Candidate } from '../../observe/footprint/types.js';
@@ -120,24 +120,35 @@ async function toolsFor(
     policy: strictPolicy,
     ca: settingsFile(context, caFile),
   });
-  const executablePath = chromium === 'off' ? null : findChromium(existsSync, chromium);
-  const sandbox = process.getuid?.() !== 0;
-  const renderer = executablePath ? createRenderer({ executablePath, userAgent, sandbox }) : null;
+  const renderer = rendererFor(chromium, userAgent);
   const tools: CrawlTools = {
     fetcher,
     makeReader: await createPageReaderFactory(),
     robots: createRobotsCache(fetcher, PRODUCT_TOKEN),
     gate: new HostGate(clock, delaySeconds * 1000),
     clock,
-    renderer: renderer ?? undefined,
+    renderer,
   };
   return {
     tools,
     close: async () => {
       fetcher.close();
-      await renderer?.close();
+      await renderer.close();
     },
   };
+}
+
+/** @param setting of cordon.yaml: a path, `off`, or undefined for the system's */
+function rendererFor(setting: string | undefined, userAgent: string): Renderer {
+  if (setting === 'off') return noRenderer('crawl: chromium is off in cordon.yaml');
+  const sandbox = process.getuid?.() !== 0;
+  // Chromium has no sandbox for the superuser. Strangers' scripts are run without one by nobody who did not say so.
+  if (!sandbox && setting === undefined)
+    return noRenderer('as the superuser only with crawl: chromium: PATH in cordon.yaml');
+  const executablePath = findChromium(existsSync, setting);
+  if (executablePath === null)
+    return noRenderer(`no Chromium${setting ? ` at ${setting}` : ' is installed'}`);
+  return createRenderer({ executablePath, userAgent, sandbox });
 }
 
 function resolveHostBy(resolver: Resolver, vantage: string): ResolveHost {

@@ -29,15 +29,25 @@ export async function renderPage(
   if (!reader) return page;
   reader.sink(Buffer.from(rendered.markup));
   const facts = reader.finish(fetch);
-  if (facts.condition === 'shell' || facts.condition === 'empty')
-    return { ...page, detail: 'rendered, and still empty' };
+  const condition = conditionNow(facts, page.facts);
+  if (condition === 'shell' || condition === 'empty') return { ...page, detail: 'rendered, and still empty' };
   return {
     ...page,
-    facts: { ...facts, apiHosts: withAsked(facts, rendered.asked) },
-    outcome: facts.condition,
-    conclusive: facts.condition === 'content',
+    facts: { ...facts, condition, apiHosts: withAsked(facts, rendered.asked) },
+    outcome: condition,
+    conclusive: condition === 'content',
     detail: 'rendered',
   };
+}
+
+/** A word such as "Loading" is no content yet. */
+const MIN_NEW_CHARACTERS = 20;
+
+/** The scripts have run: what looks like a shell for its little text is what the site has to say, if it is new. */
+function conditionNow(facts: PageFacts, before: PageFacts | null): PageFacts['condition'] {
+  if (facts.condition !== 'shell') return facts.condition;
+  const length = (text: readonly string[] = []) => text.join(' ').length;
+  return length(facts.text) - length(before?.text) >= MIN_NEW_CHARACTERS ? 'content' : 'shell';
 }
 
 /** Hosts of other sites that the page's scripts turned to, whether they were answered or not. */

@@ -70,6 +70,12 @@ export function createRenderer(options: RendererOptions): Renderer {
   return new ChromiumRenderer(options);
 }
 
+/** Renders nothing, and says why. */
+export const noRenderer = (why: string): Renderer => ({
+  render: async () => failed(why),
+  close: async () => {},
+});
+
 export const MAX_MARKUP_LENGTH = 2 * 1024 * 1024;
 const DEFAULT_TIMEOUT_MS = 45_000;
 const DEFAULT_MAX_REQUESTS = 40;
@@ -173,11 +179,12 @@ class ChromiumRenderer implements Renderer {
     const visit = { url, ask, asked, left, entered: false, stop };
     // Of the context and not of the page: windows that a page opens are answered by the same rules, and closed.
     await context.route('**/*', (route) => answer(route, visit));
-    const page = await context.newPage();
-    context.on('page', (other) => void other.close().catch(() => {}));
-    page.on('websocket', (socket) => {
+    // Left open and silent: one that is refused is tried again and again.
+    await context.routeWebSocket(/^/, (socket) => {
       if (asked.size < MAX_ASKED) asked.add(socket.url());
     });
+    const page = await context.newPage();
+    context.on('page', (other) => void other.close().catch(() => {}));
     await Promise.race([page.goto(url, { waitUntil: 'networkidle', timeout }).catch(() => {}), enough]);
     const markup = (await page.content()).slice(0, MAX_MARKUP_LENGTH);
     // A refused start shows a page of the browser's own.
@@ -259,12 +266,12 @@ interface Browser {
 }
 interface Context {
   route(pattern: string, handler: (route: Route) => Promise<void>): Promise<unknown>;
+  routeWebSocket(pattern: RegExp, handler: (socket: { url(): string }) => void): Promise<unknown>;
   on(event: 'page', listener: (page: Page) => void): unknown;
   newPage(): Promise<Page>;
   close(): Promise<void>;
 }
 interface Page {
-  on(event: 'websocket', listener: (socket: { url(): string }) => void): unknown;
   goto(url: string, options: object): Promise<unknown>;
   content(): Promise<string>;
   url(): string;
