@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import t from 'tap';
-import { type Dossier, documentDigest, type PageDocument, type Sighted } from '../src/decide/documents.js';
+import {
+  type Dossier,
+  documentDigest,
+  documentText,
+  type PageDocument,
+  type Sighted,
+} from '../src/decide/documents.js';
 import { type Finding, MAX_CITATIONS, type RuleInput } from '../src/decide/finding.js';
 import { readDossier } from '../src/decide/reading.js';
 import { tradingRules } from '../src/decide/rules/trading/index.js';
@@ -73,6 +79,7 @@ function page(body: string, url = 'https://site.example/', mediaType = 'text/htm
 
 const sighted = (document: PageDocument): Sighted<PageDocument> => ({
   document,
+  text: documentText(document),
   digest: documentDigest(document),
   firstSeen: SEEN,
   lastSeen: SEEN,
@@ -84,7 +91,7 @@ function apply(...pages: readonly Sighted<PageDocument>[]): Finding[] {
     platform: 'p',
     pages,
     addresses: [],
-    registry: { document: registry, digest: '0'.repeat(64), firstSeen: SEEN, lastSeen: SEEN },
+    registry: { document: registry, text: '', digest: '0'.repeat(64), firstSeen: SEEN, lastSeen: SEEN },
   };
   const input: RuleInput = { dossier, reading: readDossier(dossier), profile: {} as Profile };
   return tradingRules.flatMap((rule) => rule.apply(input));
