@@ -148,7 +148,9 @@ function seenLines({ seen }: AddressAnswer): string[] {
     );
   if (seen.length > MAX_SEEN) lines.push(row('', `and ${seen.length - MAX_SEEN} more`));
   if (seen.length > 0)
-    lines.push(row('', `blast radius: ${strangers} of ${seen.length} names are no name of a listed platform`));
+    lines.push(
+      row('', `blast radius: ${strangers} of ${seen.length} names are no name of a listed platform`),
+    );
   return lines;
 }
 
