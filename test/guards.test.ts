@@ -328,8 +328,10 @@ t.test('canaries stop a release, and nobody can accept them', (t) => {
   const overrides = ['canary', 'protected-name', 'protected-prefix'].flatMap((guard) =>
     ['canary.example', '192.0.2.53/32', '2001:db8::53/128'].map((value) => acceptance(guard, value)),
   );
-  for (const [what, entry, expected] of cases)
+  for (const [what, entry, expected] of cases) {
     t.equal(check({ now: [entry], protectedLists: lists, overrides }).told, expected, what);
+    t.equal(check({ now: [entry], protectedLists: lists }).told, expected, `${what}, told once`);
+  }
   t.match(check({ now: names(0, 3), protectedLists: lists }).report.verdicts.at(-1), {
     guard: 'canary',
     verdict: 'passed',
