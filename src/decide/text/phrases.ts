@@ -34,27 +34,43 @@ export function foldText(text: string): string {
 }
 
 export class PhraseMatcher<Tag> {
-  /** 1 where a phrase begins with the code unit, 2 where one is no longer than it: most text ends at this look. */
-  readonly #first = new Uint8Array(65_536);
-  readonly #byHead = new Map<number, Compiled<Tag>[]>();
+  /** By first code unit the place in {@link #groups}, 0 for none: most text is passed over by this look alone. */
+  readonly #first = new Uint16Array(65_536);
+  /** Phrases of one first code unit by the second; those of a single unit under {@link ALONE}. */
+  readonly #groups: Map<number, Compiled<Tag>[]>[] = [new Map()];
 
   constructor(phrases: Iterable<Phrase<Tag>>) {
     for (const phrase of phrases) {
       const compiled = compile(phrase);
-      if (compiled.text === '') continue;
-      this.#first[compiled.text.charCodeAt(0)] =
-        compiled.text.length === 1 ? 2 : this.#first[compiled.text.charCodeAt(0)] || 1;
-      const key = headKey(compiled.text, 0, compiled.text.length);
-      const known = this.#byHead.get(key);
-      if (known) known.push(compiled);
-      else this.#byHead.set(key, [compiled]);
+      if (compiled.text !== '') this.#insert(compiled);
     }
+  }
+
+  #insert(compiled: Compiled<Tag>): void {
+    const unit = compiled.text.charCodeAt(0);
+    let place = this.#first[unit] as number;
+    if (place === 0) {
+      place = this.#groups.push(new Map()) - 1;
+      this.#first[unit] = place;
+    }
+    const group = this.#groups[place] as Map<number, Compiled<Tag>[]>;
+    const second = compiled.text.length > 1 ? compiled.text.charCodeAt(1) : ALONE;
+    const known = group.get(second);
+    if (known) known.push(compiled);
+    else group.set(second, [compiled]);
   }
 
   /** All occurrences, in order of their start; overlapping ones too. @param folded made by {@link foldText} */
   hits(folded: string): Hit<Tag>[] {
     const found: Hit<Tag>[] = [];
+    this.scan(folded, (tag, start, end) => found.push({ tag, start, end }));
+    return found;
+  }
+
+  /** As {@link hits}, without making anything of them. */
+  scan(folded: string, visit: (tag: Tag, start: number, end: number) => void): void {
     const length = folded.length;
+    const first = this.#first;
     let inWord = false;
     for (let i = 0; i < length; i++) {
       const unit = folded.charCodeAt(i);
@@ -62,24 +78,31 @@ export class PhraseMatcher<Tag> {
       inWord = isWordUnit(unit);
       // Within a word no phrase can begin, and most letters stand within one.
       if (within && inWord) continue;
-      const kind = this.#first[unit];
-      if (kind === 0) continue;
-      this.#at(folded, i, headKey(folded, i, length), found);
-      if (kind === 2) this.#at(folded, i, folded.charCodeAt(i), found);
+      const place = first[unit] as number;
+      if (place === 0) continue;
+      const group = this.#groups[place] as Map<number, Compiled<Tag>[]>;
+      if (i + 1 < length) visitMatches(group.get(folded.charCodeAt(i + 1)), folded, i, visit);
+      visitMatches(group.get(ALONE), folded, i, visit);
     }
-    return found;
   }
+}
 
-  #at(text: string, at: number, key: number, found: Hit<Tag>[]): void {
-    const phrases = this.#byHead.get(key);
-    if (!phrases) return;
-    for (const phrase of phrases) {
-      if (!text.startsWith(phrase.text, at)) continue;
-      const end = at + phrase.text.length;
-      if (phrase.wordStart && at > 0 && isWordUnit(text.charCodeAt(at - 1))) continue;
-      if (phrase.wordEnd && end < text.length && isWordUnit(text.charCodeAt(end))) continue;
-      found.push({ tag: phrase.tag, start: at, end });
-    }
+/** No code unit. */
+const ALONE = -1;
+
+function visitMatches<Tag>(
+  phrases: readonly Compiled<Tag>[] | undefined,
+  text: string,
+  at: number,
+  visit: (tag: Tag, start: number, end: number) => void,
+): void {
+  if (!phrases) return;
+  for (const phrase of phrases) {
+    if (!text.startsWith(phrase.text, at)) continue;
+    const end = at + phrase.text.length;
+    if (phrase.wordStart && at > 0 && isWordUnit(text.charCodeAt(at - 1))) continue;
+    if (phrase.wordEnd && end < text.length && isWordUnit(text.charCodeAt(end))) continue;
+    visit(phrase.tag, at, end);
   }
 }
 
@@ -92,11 +115,6 @@ function compile<Tag>({ text, tag }: Phrase<Tag>): Compiled<Tag> {
     wordStart: isWordUnit(folded.charCodeAt(0)),
     wordEnd: !open && isWordUnit(folded.charCodeAt(folded.length - 1)),
   };
-}
-
-/** The first two code units as one number; the first alone for a phrase of one. */
-function headKey(text: string, at: number, length: number): number {
-  return text.charCodeAt(at) + (at + 1 < length ? text.charCodeAt(at + 1) * 65_536 : 0);
 }
 
 /**

@@ -214,8 +214,8 @@ function feedOf(page: PageSigns): string | null {
     if (as.includes('websocket') && FEED_HOST.test(host) && (host.endsWith(site) || host.includes(name)))
       return host;
   for (const { place, text } of page.page.parts.slice(0, 400)) {
-    if (place !== 'text' && place !== 'config') continue;
-    const match = ENDPOINT.exec(text.length > 8_192 ? text.slice(0, 8_192) : text);
+    if ((place !== 'text' && place !== 'config') || !text.includes('/')) continue;
+    const match = ENDPOINT.exec(text.length > 4_096 ? text.slice(0, 4_096) : text);
     if (match) return match[0];
   }
   return null;

@@ -198,7 +198,8 @@ function levelsIn(value: LooseJson): number | null {
   }
   const items = (value as readonly LooseJson[]).slice(0, MAX_ITEMS);
   const levels = items.filter(isLevel).length;
-  return levels >= items.length * 0.7 ? levels : null;
+  // The last one may be cut off.
+  return levels >= items.length * 0.7 || (levels >= 2 && levels === items.length - 1) ? levels : null;
 }
 
 const holdsNumber = (value: LooseJson): boolean =>

@@ -1,10 +1,8 @@
 /** What one page says about trading: phrases by place, markets, where its links lead. Bounded work a page. */
-import type { Link } from '../../../observe/crawl/page-facts.js';
 import type { PageReading } from '../../reading.js';
-import { foldText } from '../../text/phrases.js';
 import { isCoin, isFiat, isMarket, isQuote } from './currencies.js';
 import { type MarketDataShape, marketDataShape } from './market-data.js';
-import { termMatcher } from './vocabulary/index.js';
+import { type TermTag, termMatcher } from './vocabulary/index.js';
 import type { Term } from './vocabulary/terms.js';
 
 /** Where a phrase was first read, for citations. */
@@ -48,6 +46,9 @@ const MAX_LINKS = 300;
 /** A block of at most so many code units is a menu entry, a button or the head of a column. */
 const SHORT = 32;
 const MAX_MARKETS = 60;
+const MAX_PATH = 120;
+/** Longer texts of links are headlines, not buttons. */
+const MAX_BUTTON = 60;
 
 export function readPageSigns(page: PageReading, isOwn: (host: string) => boolean): PageSigns {
   const collector = new SignCollector(page, isOwn);
@@ -79,28 +80,36 @@ class SignCollector {
   }
 
   readLinks(): void {
-    for (const link of this.#page.page.document.links.slice(0, MAX_LINKS)) this.#link(link);
+    const texts = this.#page.parts.filter(({ place }) => place === 'link');
+    const own: string[] = [];
+    let at = 0;
+    for (const link of this.#page.page.document.links.slice(0, MAX_LINKS)) {
+      // Parts are made of the links that have a text, in their order.
+      const text = link.text === '' ? '' : (texts[at++]?.text ?? '');
+      const { host, rest } = splitUrl(link.url);
+      if (this.#isOwn(host)) {
+        this.#tradePath(rest);
+        if (text !== '') own.push(text);
+      } else this.#foreign(host, rest, text);
+    }
+    scanBlocks(own, ({ term, phrase }, block, start, end) => {
+      this.#linked.add(term);
+      this.#add(term, phrase, own[block] as string, start, end);
+    });
   }
 
-  #link(link: Link): void {
-    const { host, rest } = splitUrl(link.url);
-    const text = link.text === '' ? '' : foldText(link.text);
-    const own = this.#isOwn(host);
-    if (own) this.#tradePath(rest);
-    else if (REFERRAL.test(rest)) this.#referralSites.add(host);
+  #foreign(host: string, rest: string, text: string): void {
+    if (rest.length <= MAX_PATH && REFERRAL.test(rest)) this.#referralSites.add(host);
     if (text === '') return;
-    if (!own) this.#foreignTexts.add(text);
-    for (const hit of termMatcher.hits(text)) {
-      const { term } = hit.tag;
-      if (own) {
-        this.#linked.add(term);
-        this.#add(term, hit.tag.phrase, { text, start: hit.start, end: hit.end });
-      } else if (term === 'sign-up') this.#signUpSites.add(host);
-    }
+    this.#foreignTexts.add(text);
+    if (text.length > MAX_BUTTON || this.#signUpSites.has(host)) return;
+    termMatcher.scan(text, ({ term }) => {
+      if (term === 'sign-up') this.#signUpSites.add(host);
+    });
   }
 
   #tradePath(rest: string): void {
-    if (rest.length > 160) return;
+    if (rest.length > MAX_PATH) return;
     const match = TRADE_PATH.exec(rest);
     if (!match) return;
     const base = (match[1] as string).toUpperCase();
@@ -111,25 +120,38 @@ class SignCollector {
   }
 
   readText(): void {
-    let blocks = 0;
-    let config = 0;
-    let before = '';
+    const blocks: string[] = [];
+    let headings = 0;
     for (const { place, text } of this.#page.parts) {
-      if (place === 'link') continue;
-      if (place === 'config') {
-        if (config >= MAX_CONFIG) continue;
-        config += text.length;
-        this.#phrases(text.slice(0, MAX_CONFIG), false, false);
-        continue;
-      }
-      if (++blocks > MAX_BLOCKS || this.#length > MAX_TEXT) continue;
-      const heading = place !== 'text';
-      if (!heading) this.#measure(text);
-      const short = text.length <= SHORT && !this.#foreignTexts.has(text);
-      this.#phrases(text, short, heading);
-      this.#marketsIn(text, before);
-      before = text;
+      if (place === 'link' || place === 'config') continue;
+      if (blocks.length >= MAX_BLOCKS || this.#length > MAX_TEXT) break;
+      blocks.push(text);
+      if (place === 'text') this.#measure(text);
+      else headings = blocks.length;
     }
+    scanBlocks(blocks, ({ term, phrase }, block, start, end) => {
+      const text = blocks[block] as string;
+      if (block < headings) this.#heading.add(term);
+      else if (text.length <= SHORT && !this.#foreignTexts.has(text)) this.#addShort(term, phrase);
+      this.#add(term, phrase, text, start, end);
+    });
+    this.#marketsIn(blocks.join('\n'));
+    this.#readConfigs();
+  }
+
+  #readConfigs(): void {
+    let room = MAX_CONFIG;
+    for (const { place, text } of this.#page.parts) {
+      if (place !== 'config' || room <= 0) continue;
+      const config = text.slice(0, room);
+      room -= config.length;
+      termMatcher.scan(config, ({ term, phrase }, start, end) => this.#add(term, phrase, config, start, end));
+    }
+  }
+
+  #addShort(term: Term, phrase: string): void {
+    this.#short.add(term);
+    if (term === 'orders') this.#shortOrders.add(phrase);
   }
 
   #measure(text: string): void {
@@ -139,46 +161,25 @@ class SignCollector {
     if (text.length > long) this.#prose += text.length;
   }
 
-  #phrases(text: string, short: boolean, heading: boolean): void {
-    for (const { tag, start, end } of termMatcher.hits(text)) {
-      if (short) {
-        this.#short.add(tag.term);
-        if (tag.term === 'orders') this.#shortOrders.add(tag.phrase);
-      }
-      if (heading) this.#heading.add(tag.term);
-      this.#add(tag.term, tag.phrase, { text, start, end });
-    }
-  }
-
-  #add(term: Term, phrase: string, place: Place): void {
+  #add(term: Term, phrase: string, text: string, start: number, end: number): void {
     const known = this.#terms.get(term);
     if (known) known.add(phrase);
     else {
       this.#terms.set(term, new Set([phrase]));
-      this.#places.set(term, place);
+      this.#places.set(term, { text, start, end });
     }
   }
 
-  /** @param before the block in front: tables and lists part `BTC` from `/USDT`. */
-  #marketsIn(text: string, before: string): void {
-    if (this.#markets.size >= MAX_MARKETS) return;
-    for (const match of text.matchAll(MARKET)) {
-      const place = { text, start: match.index, end: match.index + match[0].length };
-      this.#market((match[1] as string).toUpperCase(), (match[2] as string).toUpperCase(), place);
-    }
-    for (const match of text.matchAll(GLUED_MARKET)) {
-      const base = match[1] as string;
-      const place = { text, start: match.index, end: match.index + match[0].length };
-      if (isCoin(base)) this.#market(base.toUpperCase(), (match[2] as string).toUpperCase(), place);
-    }
-    if (text.length > 12 || before.length > 10) return;
-    const split = /^[/_-] ?([a-z]{3,5})(?![a-z0-9])/.exec(text);
-    if (split && /^[a-z0-9]{2,10}$/.test(before))
-      this.#market(before.toUpperCase(), (split[1] as string).toUpperCase(), {
-        text,
-        start: 0,
-        end: text.length,
-      });
+  /** @param text blocks in lines; lists and tables part `BTC` from `/USDT` by a line. */
+  #marketsIn(text: string): void {
+    for (const pattern of [MARKET, SPLIT_MARKET, GLUED_MARKET])
+      for (const match of text.matchAll(pattern)) {
+        if (this.#markets.size >= MAX_MARKETS) return;
+        const base = match[1] as string;
+        if (pattern === GLUED_MARKET && !isCoin(base)) continue;
+        const place = { text, start: match.index, end: match.index + match[0].length };
+        this.#market(base.toUpperCase(), (match[2] as string).toUpperCase(), place);
+      }
   }
 
   #market(base: string, quote: string, place: Place): void {
@@ -226,6 +227,24 @@ class SignCollector {
   }
 }
 
+/** All phrases of many blocks in one pass. @param visit with offsets into the block. */
+function scanBlocks(
+  blocks: readonly string[],
+  visit: (tag: TermTag, block: number, start: number, end: number) => void,
+): void {
+  let block = 0;
+  let from = 0;
+  let to = blocks[0]?.length ?? 0;
+  termMatcher.scan(blocks.join('\n'), (tag, start, end) => {
+    while (start > to) {
+      block++;
+      from = to + 1;
+      to = from + (blocks[block] as string).length;
+    }
+    visit(tag, block, start - from, end - from);
+  });
+}
+
 /** Host in lower case, and everything behind it. Links are absolute http URLs, so nothing else is looked at. */
 function splitUrl(url: string): { host: string; rest: string } {
   const start = url.indexOf('//') + 2;
@@ -240,6 +259,7 @@ const REFERRAL =
 const TRADE_PATH =
   /\/(?:trade|trades|trading|spot|exchange|futures|future|swap|contract|perpetual|perp|margin|advanced?|basic|pro|jiaoyi|linear|inverse|usdt|orderbook|currency)(?:[-_](?:spot|usdt|market|center|view|pro))?\/?(?:[a-z]{1,12}\/){0,3}(?:[?#&]\w{1,12}=)?([a-z0-9]{2,10})[-_/]?(usdt|usdc|busd|btc|eth|bnb|usd|eur|krw|jpy|cny|thb|inr|rub|idr|myr|php|vnd|twd|hkd|try)(?![a-z0-9])/i;
 const MARKET = /(?<![a-z0-9/])([a-z0-9]{2,10}) ?[/_\-|] ?([a-z]{3,5})(?![a-z0-9/])/g;
+const SPLIT_MARKET = /(?<![^\n])([a-z0-9]{2,10})\n[/_-] ?([a-z]{3,5})(?![a-z0-9])/g;
 const GLUED_MARKET = /(?<![a-z0-9])([a-z0-9]{2,6})(usdt|usdc|busd|fdusd|krw|perp)(?![a-z0-9])/g;
 const ARTICLE_PATH =
   /\/(?:news|blogs?|articles?|posts?|press|academy|learn|wiki|guides?|tutorials?|insights?|research|story|stories|opinion|column|magazine|forum|thread|topic|questions?|viewtopic|baike|zixun|xinwen|kuaixun|education|courses?|jobs?|careers?)(?:[/.-]|$)|\/(?:19|20)\d\d\/\d\d?\//i;
