@@ -22,7 +22,7 @@ export const reachabilityRule: Rule = {
     const signs = profile.residents ?? NO_RESIDENT_SIGNS;
     const spoken = new Set(signs.probativeLanguages.map(primaryOf));
     const readings = scanPlatform(reading, profile)
-      .filter((page) => page.has('coins', 'trade'))
+      .filter((page) => page.has('access', 'noVpn', 'backup') && page.has('coins', 'trade'))
       .flatMap((page) =>
         [
           ...page.of('access'),

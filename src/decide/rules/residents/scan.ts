@@ -1,7 +1,8 @@
 /** The words of gate C on the pages of a platform, with the questions that rules ask about what stands around them. */
 import type { Profile } from '../../../model/registry/jurisdiction.js';
 import type { PageReading, PlatformReading, TextPart, TextPlace } from '../../reading.js';
-import { matcherFor, type Word, type WordKind } from './words.js';
+import type { PhraseMatcher } from '../../text/phrases.js';
+import { contextMatcher, isContext, matcherFor, type Word, type WordKind } from './words.js';
 
 export interface Mark extends Word {
   readonly part: number;
@@ -32,37 +33,53 @@ export class PageScan {
   readonly #marks = new Map<WordKind, Mark[]>();
   readonly #bases: number[] = [];
 
+  #hasContext = false;
+
   constructor(page: PageReading, profile: Profile) {
     this.page = page;
-    const matcher = matcherFor(profile);
     let base = 0;
     let place: TextPlace = 'title';
-    let count = 0;
-    page.parts.forEach((part, index) => {
+    for (const part of page.parts) {
       if (part.place !== place || part.place === 'config') base += PLACE_GAP;
       place = part.place;
       this.#bases.push(base);
-      if (count < MAX_MARKS && part.place !== 'link') {
-        const hits = matcher.hits(part.text);
-        count += hits.length;
-        for (const { tag, start, end } of withoutLookAlikes(hits)) {
-          const mark = { ...tag, part: index, start, end, at: base + start, until: base + end };
-          const known = this.#marks.get(tag.kind);
-          if (known) known.push(mark);
-          else this.#marks.set(tag.kind, [mark]);
-        }
-      }
       base += part.text.length + PART_GAP;
+    }
+    this.#find(matcherFor(profile));
+  }
+
+  #find(matcher: PhraseMatcher<Word>): void {
+    let count = 0;
+    this.page.parts.forEach(({ place, text }, part) => {
+      // Texts of links stand in the text, too.
+      if (place === 'link' || count >= MAX_MARKS) return;
+      const base = this.baseOf(part);
+      for (const { tag, start, end } of withoutLookAlikes(matcher.hits(text))) {
+        count++;
+        const { kind, language, id } = tag;
+        const mark = { kind, language, id, part, start, end, at: base + start, until: base + end };
+        const known = this.#marks.get(kind);
+        if (known) known.push(mark);
+        else this.#marks.set(kind, [mark]);
+      }
     });
   }
 
+  #of(kind: WordKind): readonly Mark[] {
+    if (!this.#hasContext && isContext(kind)) {
+      this.#hasContext = true;
+      this.#find(contextMatcher);
+    }
+    return this.#marks.get(kind) ?? NO_MARKS;
+  }
+
   of(...kinds: readonly WordKind[]): readonly Mark[] {
-    if (kinds.length === 1) return this.#marks.get(kinds[0] as WordKind) ?? NO_MARKS;
-    return kinds.flatMap((kind) => this.#marks.get(kind) ?? NO_MARKS);
+    if (kinds.length === 1) return this.#of(kinds[0] as WordKind);
+    return kinds.flatMap((kind) => this.#of(kind));
   }
 
   has(...kinds: readonly WordKind[]): boolean {
-    return kinds.some((kind) => this.#marks.has(kind));
+    return kinds.some((kind) => this.#of(kind).length > 0);
   }
 
   /** Place of a part's first code unit on the page. */
@@ -77,8 +94,7 @@ export class PageScan {
   /** The nearest other words of the kinds within reach, each kind's first. */
   near(mark: Mark, kinds: readonly WordKind[], { before, after }: Reach): Mark | undefined {
     for (const kind of kinds) {
-      const marks = this.#marks.get(kind);
-      if (!marks) continue;
+      const marks = this.#of(kind);
       for (let i = lowerBound(marks, mark.at - before); i < marks.length; i++) {
         const other = marks[i] as Mark;
         if (other.at > mark.until + after) break;
@@ -90,7 +106,7 @@ export class PageScan {
 
   /** The last word of a kind that ends before a mark, within a distance. */
   lastBefore(mark: Mark, kind: WordKind, distance: number): Mark | undefined {
-    const marks = this.#marks.get(kind) ?? NO_MARKS;
+    const marks = this.#of(kind);
     for (let i = lowerBound(marks, mark.at) - 1; i >= 0; i--) {
       const other = marks[i] as Mark;
       if (mark.at - other.until > distance) return undefined;
@@ -117,7 +133,7 @@ export class PageScan {
     const reach = { from: mark.at - (mark.start - from), to: mark.until + (to - mark.end) };
     const found: Mark[] = [];
     for (const kind of kinds) {
-      const marks = this.#marks.get(kind) ?? NO_MARKS;
+      const marks = this.#of(kind);
       for (let i = lowerBound(marks, reach.from); i < marks.length; i++) {
         const other = marks[i] as Mark;
         if (other.at >= reach.to) break;

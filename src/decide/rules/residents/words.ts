@@ -47,19 +47,25 @@ const GENERAL = new Set(
 /** The matcher depends on nothing but the profile: keeping it changes no answer. */
 const matchers = new WeakMap<Profile, PhraseMatcher<Word>>();
 
+/** What the other words are read beside; most pages have nothing that asks for them. */
+const LEADING: ReadonlySet<WordKind> = new Set(['noVpn', 'backup']);
+export const isContext = (kind: WordKind): boolean => contextKinds.has(kind);
+
+/** The words that rules start from: the profile's, and the languages' own leading ones. */
 export function matcherFor(profile: Profile): PhraseMatcher<Word> {
   let matcher = matchers.get(profile);
   if (!matcher) {
-    matcher = new PhraseMatcher([...languageWords(), ...profileWords(profile)]);
+    matcher = new PhraseMatcher([...languageWords(true), ...profileWords(profile)]);
     matchers.set(profile, matcher);
   }
   return matcher;
 }
 
-function* languageWords(): Generator<Phrase<Word>> {
+function* languageWords(leading: boolean): Generator<Phrase<Word>> {
   for (const { language, ...kinds } of VOCABULARIES)
     for (const [kind, phrases] of Object.entries(kinds) as [LanguageWord, readonly string[]][])
-      for (const text of phrases) yield { text, tag: { kind, language, id: null } };
+      if (LEADING.has(kind) === leading)
+        for (const text of phrases) yield { text, tag: { kind, language, id: null } };
 }
 
 function* profileWords(profile: Profile): Generator<Phrase<Word>> {
@@ -101,3 +107,7 @@ function spellings(term: string): string[] {
 /** A rail without words goes by its id, where that names something. */
 const namesOfRail = (id: string): string[] =>
   id.split('-').every((part) => GENERAL.has(part)) ? [] : [id.replaceAll('-', ' ')];
+
+/** The words around them; the same under every profile. */
+export const contextMatcher = new PhraseMatcher([...languageWords(false)]);
+const contextKinds: ReadonlySet<WordKind> = new Set([...languageWords(false)].map(({ tag }) => tag.kind));
