@@ -68,6 +68,9 @@ const NO_HTTPS: ReadonlySet<FetchOutcome> = new Set([
   'tls-name-mismatch',
 ]);
 
+/** Topics of files: a shell that a site answers there with is not what was asked for. */
+const FOR_MACHINES: ReadonlySet<PageTopic> = new Set(['app-claims', 'sitemap', 'config', 'script']);
+
 export function crawlPlatform(
   target: CrawlTarget,
   tools: CrawlTools,
@@ -133,7 +136,7 @@ class PlatformCrawl {
     if (!rules.allows(task.url)) return this.#told(task, robotsOutcome(task.url, rules));
     const page = await gate.run(host, () => this.#fetch(task.url), signal);
     this.#meter.spend(page.fetch?.wireBytes ?? 0);
-    return this.#told(task, await this.#rendered(page));
+    return this.#told(task, await this.#rendered(task, page));
   }
 
   #fallBack(hostname: string): void {
@@ -153,9 +156,9 @@ class PlatformCrawl {
     return rules.failure !== null || rules.allows(next);
   };
 
-  async #rendered(page: PageOutcome): Promise<PageOutcome> {
+  async #rendered({ topic }: CrawlTask, page: PageOutcome): Promise<PageOutcome> {
     const { renderer, makeReader } = this.#tools;
-    if (page.outcome !== 'shell-not-rendered' || !renderer) return page;
+    if (page.outcome !== 'shell-not-rendered' || !renderer || FOR_MACHINES.has(topic)) return page;
     return renderPage(renderer, page, makeReader, this.#askForPart, this.#options.signal);
   }
 
