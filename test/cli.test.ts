@@ -304,7 +304,17 @@ t.test('export: same release, same bytes; nothing else changes when it fails', a
     EXIT.done,
   );
   t.same(snapshot(path.join(SCRATCH, 'again')), first);
-  for (const [name, text] of Object.entries(first))
+  const digest = /sha256:([0-9a-f]{64})/.exec(first['domains.txt'] ?? '')?.[1];
+  const reports = Object.keys(first).filter((name) => name.startsWith('intelligence.'));
+  t.equal(reports.length, 3);
+  for (const name of reports) t.ok(digest && first[name]?.includes(digest), `${name} says of which release`);
+  const own = path.join(SCRATCH, 'own');
+  t.equal((await cordon(['export', '--all', '--out', own])).code, EXIT.done);
+  t.notOk(
+    Object.keys(snapshot(own)).some((name) => reports.includes(name)),
+    'reports are written only when asked for',
+  );
+  for (const [name, text] of Object.entries(first).filter(([name]) => !reports.includes(name)))
     t.match(
       text.slice(0, 600),
       /cordon.*profile: cn.*serial: 2.*sha256:[0-9a-f]{64}/s,

@@ -356,11 +356,12 @@ const reportProblems = (set: EnforcedSet): string[] => [
   ...schemaProblems(bundleOf(set)),
   ...textProblems(bundleOf(set)),
 ];
-const bundled = (profile: string, serial: number): EnforcedSet => {
+const releaseOf = (profile: string, serial: number) => {
   const folder = new URL(`lists/releases/${profile}/${serial}/`, ROOT);
-  const read = (path: string) => readFileSync(new URL(path, folder));
-  return enforcedSet(readRelease({ folder: folder.pathname, read }), { enforceProposed: false });
+  return readRelease({ folder: folder.pathname, read: (path) => readFileSync(new URL(path, folder)) });
 };
+const bundled = (profile: string, serial: number): EnforcedSet =>
+  enforcedSet(releaseOf(profile, serial), { enforceProposed: false });
 const setOf = (...records: readonly PlatformRecord[]) => makeSet({ records });
 
 t.test('reports hold to their schemas, with accounts, without any, and without platforms', async (t) => {
@@ -553,8 +554,10 @@ t.test('an indicator stands only for accounts of a block decision that still run
       .sort(),
     ['line of lab-proposed', 'telegram of lab-overdue'],
   );
-  const enforced = set.records.map((record) => ({ ...record, action: 'block' as const }));
-  t.match(utf8(get('intel-stix'), { ...set, records: enforced }), "user_id = '@watched'");
+  const release = { ...releaseOf('cn', 2), platforms: set.records };
+  const indicators = (enforceProposed: boolean) =>
+    utf8(get('intel-stix'), enforcedSet(release, { enforceProposed })).includes("user_id = '@watched'");
+  t.same([indicators(false), indicators(true)], [false, true], 'as who exports decides');
 });
 
 t.test('evidence goes into reports only, as one short line', async (t) => {

@@ -9,7 +9,7 @@ import type { Io } from '../io.js';
 export async function run(_args: readonly string[], options: CommonOptions, io: Io): Promise<number> {
   if (options.json) {
     const plain = TARGETS.map(
-      ({ id, family, title, summary, optIn, role, features, capacity, programs }) => ({
+      ({ id, family, title, summary, optIn, role, features, accounts, capacity, programs }) => ({
         id,
         family,
         title,
@@ -17,6 +17,7 @@ export async function run(_args: readonly string[], options: CommonOptions, io: 
         optIn,
         role,
         features,
+        accounts,
         capacity,
         programs,
       }),
@@ -50,6 +51,8 @@ export async function run(_args: readonly string[], options: CommonOptions, io: 
       const support = target.features[feature];
       if (support !== 'yes') io.out(`  ${feature}: ${word(support)}, ${Object.values(support)[0]}\n`);
     }
+    if (target.accounts && target.accounts !== 'yes')
+      io.out(`  accounts: ${word(target.accounts)}, ${Object.values(target.accounts)[0]}\n`);
   }
   return EXIT.done;
 }
