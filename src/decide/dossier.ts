@@ -86,6 +86,7 @@ interface PageDetail {
   readonly links?: PageDocument['links'];
   readonly text?: readonly string[];
   readonly configs?: readonly string[];
+  readonly images?: PageDocument['images'];
 }
 
 function pageOf(fact: Fact, { platform, vantageCountry }: DossierInput): Sighted<PageDocument> {
@@ -106,6 +107,7 @@ function pageOf(fact: Fact, { platform, vantageCountry }: DossierInput): Sighted
     description: facts.description ?? null,
     finalUrl,
     forms: facts.forms ?? [],
+    images: detail.images ?? [],
     kind: 'page',
     language: facts.language ?? null,
     links: detail.links ?? [],

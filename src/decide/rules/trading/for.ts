@@ -2,6 +2,7 @@
 import type { Rule } from '../../finding.js';
 import { MAX_CITATIONS } from '../../finding.js';
 import { cite, citeTerms, type Found, finding } from './cite.js';
+import { quotesCoins } from './desk.js';
 import type { PageSigns } from './page-signs.js';
 import { countOf, type PlatformSigns, signsOf } from './platform-signs.js';
 import type { Term } from './vocabulary/terms.js';
@@ -113,6 +114,28 @@ const body = rule(
   },
 );
 
+const coinDesk = rule(
+  {
+    id: 'coin-desk',
+    family: 'desk',
+    weight: 3,
+    statement:
+      'A desk that quotes coins against money of states itself: its title or description names buying coins or OTC, the page has a buying and a selling price of such a market, and pages of the service say how one pays or reach it by messenger.',
+  },
+  ({ own, isCrypto }) => {
+    const quoting = isCrypto ? own.filter(quotesCoins) : [];
+    const dealt = own.some(
+      (page) => page.terms.has('merchant') || page.page.page.document.accounts.length > 0,
+    );
+    if (quoting.length === 0 || !dealt) return null;
+    return {
+      reason: 'quotes coins against money, buying and selling, as a desk of its own',
+      citations: citeTerms(quoting, 'on-ramp'),
+      signal: 'on-ramp',
+    };
+  },
+);
+
 const CONTEXT: readonly Term[] = ['deposit', 'withdraw', 'orders', 'spot', 'derivatives', 'fees', 'quotes'];
 
 const onRamp = rule(
@@ -144,7 +167,7 @@ function isDesk(page: PageSigns): boolean {
   const offered = page.short.has('on-ramp') || page.linked.has('on-ramp') || page.heading.has('on-ramp');
   const context = CONTEXT.filter((term) => page.terms.has(term)).length;
   const merchant = countOf(page, 'merchant');
-  if (isFullDesk(page)) return true;
+  if (isFullDesk(page) || (quotesCoins(page) && merchant >= 1)) return true;
   return offered && (merchant >= 2 || context >= 2) && context + merchant >= 2;
 }
 
@@ -209,7 +232,7 @@ const bodyStart = (page: PageSigns) => wordsOf((page.page.page.document.configs[
 function feedOf(page: PageSigns): string | null {
   const { document } = page.page.page;
   const site = page.page.host.split('.').slice(-2).join('.');
-  const name = site.split('.')[0] as string;
+  const name = brandOf(site);
   for (const { host, as } of document.apiHosts.slice(0, 100))
     if (as.includes('websocket') && FEED_HOST.test(host) && (host.endsWith(site) || host.includes(name)))
       return host;
@@ -219,6 +242,13 @@ function feedOf(page: PageSigns): string | null {
     if (match) return match[0];
   }
   return null;
+}
+
+/** `brand-pro.example` and `brand-cloud.example` are one brand; short first words are anybody's. */
+function brandOf(site: string): string {
+  const label = site.split('.')[0] as string;
+  const stem = label.split('-')[0] as string;
+  return stem.length >= 5 ? stem : label;
 }
 
 const ABOUT_OTHERS: readonly Term[] = [
@@ -265,4 +295,14 @@ const fees = rule(
   },
 );
 
-export const rulesFor: readonly Rule[] = [pairs, navigation, body, onRamp, account, marketData, title, fees];
+export const rulesFor: readonly Rule[] = [
+  pairs,
+  navigation,
+  body,
+  onRamp,
+  coinDesk,
+  account,
+  marketData,
+  title,
+  fees,
+];

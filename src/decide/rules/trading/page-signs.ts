@@ -145,7 +145,11 @@ class SignCollector {
       if (place !== 'config' || room <= 0) continue;
       const config = text.slice(0, room);
       room -= config.length;
-      termMatcher.scan(config, ({ term, phrase }, start, end) => this.#add(term, phrase, config, start, end));
+      termMatcher.scan(config, ({ term, phrase }, start, end) => {
+        this.#add(term, phrase, config, start, end);
+        // A message catalogue holds the labels that scripts write into menus.
+        if (config[start - 1] === '"' && config[end] === '"') this.#addShort(term, phrase);
+      });
     }
   }
 

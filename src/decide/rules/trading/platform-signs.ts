@@ -82,7 +82,8 @@ function speaksOfCoins(page: PageSigns): boolean {
   return (
     coins >= 2 ||
     page.marketData !== null ||
-    (coins >= 1 && (page.heading.has('crypto') || page.terms.has('on-ramp')))
+    (coins >= 1 && (page.heading.has('crypto') || page.terms.has('on-ramp'))) ||
+    (page.short.has('on-ramp') && page.short.has('spot') && page.short.has('markets'))
   );
 }
 
