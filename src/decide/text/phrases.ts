@@ -22,7 +22,6 @@ export interface Hit<Tag> {
 interface Compiled<Tag> {
   readonly text: string;
   readonly tag: Tag;
-  readonly wordStart: boolean;
   readonly wordEnd: boolean;
 }
 
@@ -33,11 +32,21 @@ export function foldText(text: string): string {
   return (/[^\u0000-\u007f]/.test(text) ? text.normalize('NFKC').replace(INVISIBLE, '') : text).toLowerCase();
 }
 
+/** Phrases that begin with one code unit. */
+interface Group<Tag> {
+  readonly alone: Compiled<Tag>[];
+  /** Of two units, by the second. */
+  readonly pairs: Map<number, Compiled<Tag>[]>;
+  /** Longer ones, by the second and third. */
+  readonly longer: Map<number, Compiled<Tag>[]>;
+}
+
 export class PhraseMatcher<Tag> {
   /** By first code unit the place in {@link #groups}, 0 for none: most text is passed over by this look alone. */
   readonly #first = new Uint16Array(65_536);
-  /** Phrases of one first code unit by the second; those of a single unit under {@link ALONE}. */
-  readonly #groups: Map<number, Compiled<Tag>[]>[] = [new Map()];
+  /** 1 where a phrase may begin with the two code units that hash there. */
+  readonly #heads = new Uint8Array(65_536);
+  readonly #groups: Group<Tag>[] = [newGroup()];
 
   constructor(phrases: Iterable<Phrase<Tag>>) {
     for (const phrase of phrases) {
@@ -47,17 +56,25 @@ export class PhraseMatcher<Tag> {
   }
 
   #insert(compiled: Compiled<Tag>): void {
-    const unit = compiled.text.charCodeAt(0);
+    const { text } = compiled;
+    const unit = text.charCodeAt(0);
     let place = this.#first[unit] as number;
     if (place === 0) {
-      place = this.#groups.push(new Map()) - 1;
+      place = this.#groups.push(newGroup()) - 1;
       this.#first[unit] = place;
     }
-    const group = this.#groups[place] as Map<number, Compiled<Tag>[]>;
-    const second = compiled.text.length > 1 ? compiled.text.charCodeAt(1) : ALONE;
-    const known = group.get(second);
+    const { alone, pairs, longer } = this.#groups[place] as Group<Tag>;
+    if (text.length === 1) {
+      alone.push(compiled);
+      for (let any = 0; any < 65_536; any++) this.#heads[headHash(unit, any)] = 1;
+      return;
+    }
+    this.#heads[headHash(unit, text.charCodeAt(1))] = 1;
+    const table = text.length === 2 ? pairs : longer;
+    const key = text.length === 2 ? text.charCodeAt(1) : tailKey(text, 1);
+    const known = table.get(key);
     if (known) known.push(compiled);
-    else group.set(second, [compiled]);
+    else table.set(key, [compiled]);
   }
 
   /** All occurrences, in order of their start; overlapping ones too. @param folded made by {@link foldText} */
@@ -71,6 +88,7 @@ export class PhraseMatcher<Tag> {
   scan(folded: string, visit: (tag: Tag, start: number, end: number) => void): void {
     const length = folded.length;
     const first = this.#first;
+    const heads = this.#heads;
     let inWord = false;
     for (let i = 0; i < length; i++) {
       const unit = folded.charCodeAt(i);
@@ -80,15 +98,20 @@ export class PhraseMatcher<Tag> {
       if (within && inWord) continue;
       const place = first[unit] as number;
       if (place === 0) continue;
-      const group = this.#groups[place] as Map<number, Compiled<Tag>[]>;
-      if (i + 1 < length) visitMatches(group.get(folded.charCodeAt(i + 1)), folded, i, visit);
-      visitMatches(group.get(ALONE), folded, i, visit);
+      const next = i + 1 < length ? folded.charCodeAt(i + 1) : 0;
+      if (heads[headHash(unit, next)] === 0) continue;
+      const { alone, pairs, longer } = this.#groups[place] as Group<Tag>;
+      if (i + 2 < length) visitMatches(longer.get(tailKey(folded, i + 1)), folded, i, visit);
+      if (i + 1 < length) visitMatches(pairs.get(next), folded, i, visit);
+      visitMatches(alone, folded, i, visit);
     }
   }
 }
 
-/** No code unit. */
-const ALONE = -1;
+const newGroup = <Tag>(): Group<Tag> => ({ alone: [], pairs: new Map(), longer: new Map() });
+const headHash = (first: number, second: number): number => (first * 31 + second) & 0xffff;
+/** Two code units as a small integer; others may share it. */
+const tailKey = (text: string, at: number): number => text.charCodeAt(at) * 131 + text.charCodeAt(at + 1);
 
 function visitMatches<Tag>(
   phrases: readonly Compiled<Tag>[] | undefined,
@@ -98,9 +121,11 @@ function visitMatches<Tag>(
 ): void {
   if (!phrases) return;
   for (const phrase of phrases) {
-    if (!text.startsWith(phrase.text, at)) continue;
-    const end = at + phrase.text.length;
-    if (phrase.wordStart && at > 0 && isWordUnit(text.charCodeAt(at - 1))) continue;
+    const wanted = phrase.text;
+    const end = at + wanted.length;
+    let i = 1;
+    while (i < wanted.length && text.charCodeAt(at + i) === wanted.charCodeAt(i)) i++;
+    if (i < wanted.length) continue;
     if (phrase.wordEnd && end < text.length && isWordUnit(text.charCodeAt(end))) continue;
     visit(phrase.tag, at, end);
   }
@@ -112,7 +137,6 @@ function compile<Tag>({ text, tag }: Phrase<Tag>): Compiled<Tag> {
   return {
     text: folded,
     tag,
-    wordStart: isWordUnit(folded.charCodeAt(0)),
     wordEnd: !open && isWordUnit(folded.charCodeAt(folded.length - 1)),
   };
 }

@@ -21,7 +21,7 @@ export function marketDataShape(body: string): MarketDataShape | null {
   const read = readLooseJson(body);
   if (read === null || typeof read.value !== 'object' || read.value === null) return null;
   if (isForeign(body)) return null;
-  return new ShapeFinder(read.cut).of(read.value);
+  return new ShapeFinder(read.cut, countSettings(body)).of(read.value);
 }
 
 /** Fields of neighbours that publish prices too: share quotes, aggregators, shops, chain explorers' RPC. */
@@ -40,6 +40,16 @@ function isForeign(body: string): boolean {
   return !OWN.test(head) || AGGREGATOR.test(head);
 }
 
+const EXCHANGE_SETTING =
+  /"(?:trade_?)?(maker_?fee|taker_?fee|min_?order_?size|lot_?size|tick_?size|deposits?_?enabled|withdrawals?_?enabled|market_?currency|base_?(?:currency|asset)|base_?volume|quote_?volume|initial_?margin|init_?margin|maint_?margin|maintenance_?margin|price_?precision|amount_?precision|max_?leverage|option_?strike|settl_?currency|contract_?size)[\w ]{0,12}"\s*:/gi;
+
+function countSettings(body: string): number {
+  const found = new Set<string>();
+  for (const match of body.slice(0, 4_096).matchAll(EXCHANGE_SETTING))
+    found.add((match[1] as string).toLowerCase());
+  return found.size;
+}
+
 type Fields = readonly (readonly [string, LooseJson])[];
 
 class ShapeFinder {
@@ -47,11 +57,14 @@ class ShapeFinder {
   #nodes = 0;
   #pairs = 0;
   #coins = 0;
+  /** Distinct settings of markets and coins that only exchanges have. */
+  readonly #settings: number;
   /** Records of a last price and a volume without a name of their own. */
   #weak = 0;
 
-  constructor(cut: boolean) {
+  constructor(cut: boolean, settings: number) {
     this.#cut = cut;
+    this.#settings = settings;
   }
 
   of(root: LooseJson): MarketDataShape | null {
@@ -59,6 +72,7 @@ class ShapeFinder {
     if (found) return found;
     if (this.#weak >= 3) return 'ticker';
     // One market alone is also what an error quotes; errors are no lists.
+    if (this.#settings >= 2) return 'symbols';
     return this.#pairs >= (Array.isArray(root) ? 1 : 2) || this.#coins >= 6 ? 'symbols' : null;
   }
 
@@ -111,9 +125,11 @@ class ShapeFinder {
     let quote = false;
     let known = false;
     let named = 0;
+    let sides = 0;
     let specified = false;
     for (const [key, value] of fields.slice(0, 60)) {
       if (SPECIFICATION.test(key)) specified = true;
+      if (/^(?:from|to|base|quote)_?(?:token|asset|coin|currency)?$/i.test(key) && namesCoin(value)) sides++;
       if (typeof value !== 'string') continue;
       if (MARKET_FIELD.test(key) ? isPairName(value) : isSeparatedPair(value)) named++;
       if (!/^[A-Za-z0-9]{2,10}$/.test(value)) continue;
@@ -124,12 +140,20 @@ class ShapeFinder {
       else continue;
       known ||= isCoin(lower) || isQuote(lower);
     }
+    if (sides >= 2) this.#pairs++;
     this.#pairs += named > 0 && specified ? 2 : Math.min(named, 1);
     // A coin beside a currency is also how price lists begin.
     if ((base || (asset && specified)) && quote && known) this.#pairs += specified ? 2 : 1;
     const families = familiesOf(fields);
     if (fields.length <= 8 && families.has('last') && families.has('volume')) this.#weak++;
   }
+}
+
+/** `{"symbol": "DAI"}` */
+function namesCoin(value: LooseJson): boolean {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+  const { symbol } = value as Readonly<Record<string, LooseJson>>;
+  return typeof symbol === 'string' && (isCoin(symbol.toLowerCase()) || isQuote(symbol.toLowerCase()));
 }
 
 /** Coins as keys, each with what an exchange sets for it. Prices alone are an aggregator's. */
@@ -159,9 +183,9 @@ const QUOTE_FIELD =
   /quote|counter|anchor|^(?:to|group|currency|currency_?2|second|secondary|payment|price|money)(?:_?(?:currency|coin|asset|symbol))?(?:_?(?:code|name|id))?$|coin_?to/i;
 
 const BID_SIDE =
-  /^b$|^(?:.{0,12}[^a-z])?(?:bids?|buys?|buy_?(?:orders?|quotes?|list)|bid_?(?:orders?|list|side|levels?))$|(?:book|order|orders|depth|aob|best|l2)_?(?:bids?|buys?)$/i;
+  /^b$|^(?:.{0,12}[^a-z])?(?:bids?|buys?|buy_?(?:orders?|quotes?|list)|bid_?(?:orders?|list|side|levels?)|(?:bid|buy)_?price_?levels?)$|(?:book|order|orders|depth|aob|best|l2)_?(?:bids?|buys?)$/i;
 const ASK_SIDE =
-  /^a$|^(?:.{0,12}[^a-z])?(?:asks?|sells?|sell_?(?:orders?|quotes?|list)|ask_?(?:orders?|list|side|levels?)|offers?)$|(?:book|order|orders|depth|aob|best|l2)_?(?:asks?|sells?)$/i;
+  /^a$|^(?:.{0,12}[^a-z])?(?:asks?|sells?|sell_?(?:orders?|quotes?|list)|ask_?(?:orders?|list|side|levels?)|(?:ask|sell)_?price_?levels?|offers?)$|(?:book|order|orders|depth|aob|best|l2)_?(?:asks?|sells?)$/i;
 
 function depthShape(fields: Fields, cut: boolean): MarketDataShape | null {
   let bids = 0;
@@ -215,6 +239,7 @@ function isLevel(item: LooseJson): boolean {
   if (typeof item !== 'object') return false;
   const fields = Object.entries(item as Readonly<Record<string, LooseJson>>);
   if (fields.length <= 2 && fields.some(([key, value]) => isNumeric(key) && isNumeric(value))) return true;
+  if (fields.length <= 2 && fields.some(([, value]) => isNumberList(value))) return true;
   const families = familiesOf(fields);
   if (families.has('price') && (families.has('amount') || families.has('volume') || fields.length <= 3))
     return true;
@@ -242,6 +267,7 @@ function fieldsShape(fields: Fields): MarketDataShape | null {
     return 'ticker';
   if (market && (has('interest') || has('funding') || spread || range || (has('volume') && has('change'))))
     return 'ticker';
+  if (market && has('price') && has('time')) return 'ticker';
   if (has('interest') && (has('volume') || has('price') || has('time'))) return 'ticker';
   return null;
 }
@@ -250,7 +276,10 @@ function isTrade(fields: Fields, families: ReadonlySet<string>, market: boolean)
   if (families.has('high') || families.has('prose')) return false;
   const spoken = fields.some(([, value]) => typeof value === 'string' && saysSide(value));
   const numbers = fields.filter(([key, value]) => isNumeric(value) && !isTime(key, value)).length;
-  if (spoken && numbers >= 2 && fields.some(([key, value]) => isTime(key, value))) return true;
+  const listed = fields.some(
+    ([, value]) => isNumberList(value) && (value as readonly LooseJson[]).length >= 2,
+  );
+  if (spoken && (numbers >= 2 || listed) && fields.some(([key, value]) => isTime(key, value))) return true;
   if (!families.has('price') || !(families.has('amount') || families.has('volume'))) return false;
   if (families.has('bid') && families.has('ask')) return false;
   const side = fields.some(([key, value]) => isSide(key, value));
@@ -351,6 +380,8 @@ function rowShape(row: readonly LooseJson[]): MarketDataShape | null {
   if (times === 0 || numbers !== row.length) return null;
   if (row.length === 4 && isTime('', row[0] as LooseJson) && Math.abs(Number(row[3])) === 1) return 'trades';
   if (row.length >= 6 && isTime('', row[0] as LooseJson)) return 'candles';
-  if (row.length === 4 && isTime('', row[1] as LooseJson) && Number(row[3]) > 0) return 'trades';
+  const hasFraction = row.some((one) => !Number.isInteger(Number(one)));
+  if ((row.length === 4 || row.length === 5) && isTime('', row[1] as LooseJson) && hasFraction)
+    return 'trades';
   return null;
 }

@@ -112,7 +112,7 @@ export function isTime(key: string, value: LooseJson): boolean {
   const number = Number(value);
   const seconds =
     number > 1e17 ? number / 1e9 : number > 1e14 ? number / 1e6 : number > 1e11 ? number / 1e3 : number;
-  return seconds > 1.23e9 && seconds < 2.2e9 && (named || Number.isInteger(number));
+  return seconds > 1.23e9 && seconds < 2.2e9 && (named || Number.isInteger(number) || number < 2.2e9);
 }
 
 const SIDE_KEY =
