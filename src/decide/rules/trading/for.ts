@@ -165,7 +165,10 @@ const isFullDesk = (page: PageSigns): boolean =>
 function isDesk(page: PageSigns): boolean {
   if (countOf(page, 'on-ramp') === 0) return false;
   const offered = page.short.has('on-ramp') || page.linked.has('on-ramp') || page.heading.has('on-ramp');
-  const context = CONTEXT.filter((term) => page.terms.has(term)).length;
+  // Menus of neighbours say "markets" too; the message catalogue of an application has its own menu only.
+  const isCatalogue = page.page.page.document.mediaType.endsWith('json');
+  const terms = isCatalogue ? [...CONTEXT, 'markets' as const] : CONTEXT;
+  const context = terms.filter((term) => page.terms.has(term)).length;
   const merchant = countOf(page, 'merchant');
   if (isFullDesk(page) || (quotesCoins(page) && merchant >= 1)) return true;
   return offered && (merchant >= 2 || context >= 2) && context + merchant >= 2;
