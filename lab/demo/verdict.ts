@@ -35,6 +35,18 @@ export async function outcomesOf(lab: Lab): Promise<ReadonlyMap<string, readonly
   return found;
 }
 
+/** Platforms of the lab that trade, from abroad, with residents. */
+const OFFENDERS: readonly string[] = ['baojin', 'pandax', 'tigerbit'];
+
+async function statesOf(lab: Lab): Promise<ReadonlyMap<string, string>> {
+  const { out } = await runCordon(lab, ['assess', '--json']);
+  const decisions = out
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => (JSON.parse(line) as { record: { platform: string; state: string } }).record);
+  return new Map(decisions.map(({ platform, state }) => [platform, state]));
+}
+
 interface Shown {
   readonly first: readonly Seen[];
   readonly second: readonly Seen[];
@@ -47,6 +59,7 @@ export async function judge(lab: Lab, { first, second, hostile }: Shown): Promis
   const forged = (await factsOf(lab, 'tigerbit.example')).find(
     ({ type, vantage }) => type === 'dns/A' && vantage === 'homeland',
   );
+  const states = await statesOf(lab);
   const asked = [...first, ...second];
   const lured = asked.filter(({ address }) => isInner(address));
   return [
@@ -64,6 +77,16 @@ export async function judge(lab: Lab, { first, second, hostile }: Shown): Promis
     {
       what: `nobody came to the loopback or to ${CANARIES.join(', ')}`,
       holds: lured.length === 0,
+    },
+    {
+      what: `what serves residents is proposed (${OFFENDERS.join(', ')}), and no bystander is`,
+      holds:
+        OFFENDERS.join() ===
+        [...states]
+          .filter(([, state]) => state === 'proposed')
+          .map(([id]) => id)
+          .sort()
+          .join(),
     },
     {
       what: 'robots.txt was obeyed',
