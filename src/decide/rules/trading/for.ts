@@ -123,9 +123,9 @@ const onRamp = rule(
     statement:
       'Buying and selling coins for money (C2C, P2P, OTC, card) as a menu entry or with two words of a desk (merchants, limits, payment methods), beside two other things of a venue: 2 points. A desk with buying, selling and three words of merchants gives 3.',
   },
-  ({ own, isCrypto }) => {
+  ({ own, isCrypto, hasAccounts }) => {
     if (!isCrypto) return null;
-    const desks = own.filter((page) => isDesk(page));
+    const desks = own.filter((page) => isDesk(page, hasAccounts));
     if (desks.length === 0) return null;
     return {
       weight: desks.some(isFullDesk) ? 3 : 2,
@@ -139,12 +139,13 @@ const onRamp = rule(
 const isFullDesk = (page: PageSigns): boolean =>
   countOf(page, 'merchant') >= 3 && countOf(page, 'on-ramp') >= 2;
 
-function isDesk(page: PageSigns): boolean {
+function isDesk(page: PageSigns, hasAccounts: boolean): boolean {
   if (countOf(page, 'on-ramp') === 0) return false;
   const offered = page.short.has('on-ramp') || page.linked.has('on-ramp') || page.heading.has('on-ramp');
   const context = CONTEXT.filter((term) => page.terms.has(term)).length;
   const merchant = countOf(page, 'merchant');
   if (isFullDesk(page)) return true;
+  if (hasAccounts && context >= 3) return true;
   return offered && (merchant >= 2 || context >= 2) && context + merchant >= 2;
 }
 
@@ -154,14 +155,14 @@ const account = rule(
     family: 'account',
     weight: 3,
     statement:
-      'Sign-up within the platform itself, together with deposit and withdrawal, where coins are spoken of: 2 points, or 3 where both are menu entries or buttons.',
+      'Sign-up within the platform itself, together with deposit and withdrawal or with order entry, where coins are spoken of: 2 points, or 3 where deposit and withdrawal are menu entries or buttons.',
   },
   ({ own, hasAccounts, showsFunds, isCrypto }) =>
     hasAccounts && isCrypto
       ? {
           weight: showsFunds ? 3 : 2,
-          reason: 'accounts, deposits and withdrawals of its own',
-          citations: citeTerms(own, 'withdraw', 'deposit', 'sign-up'),
+          reason: 'accounts of its own',
+          citations: citeTerms(own, 'withdraw', 'deposit', 'sign-up', 'log-in'),
         }
       : null,
 );

@@ -3,18 +3,19 @@ import type { Vocabulary } from './terms.js';
 export const en: Vocabulary = {
   crypto:
     'bitcoin*|ethereum|crypto|cryptos|cryptocurrenc*|crypto-currenc*|digital asset|digital assets|virtual asset*|digital currenc*|virtual currenc*|altcoin*|stablecoin*|tether|btc|eth|usdt|usdc|dogecoin|litecoin',
-  spot: 'spot trading|spot market|spot markets|spot|exchange btc|basic trade|pro trade|advanced trade|trade now|start trading|trade crypto|spot exchange|convert',
+  spot: 'trade bitcoin|exchange|classic|trade|trading|swap|instant buy|otc|launch app|spot trading|spot market|spot markets|spot|exchange btc|basic trade|pro trade|advanced trade|trade now|start trading|trade crypto|spot exchange|convert',
   derivatives:
     'futures|perpetual*|derivatives|usdt-m|usdⓢ-m|coin-m|usd-m|options trading|futures trading|contract trading|contracts trading|up to 100x|125x|leverage up to|funding rate',
   margin:
     'margin|margin trading|leveraged tokens|isolated margin|cross margin|copy trading|trading bot*|grid trading',
-  markets: 'markets|market overview|all markets|trading pairs|hot coins|new listings|top gainers|market data',
+  markets:
+    'prices|quotes|coin list|supported coins|market|markets|market overview|all markets|trading pairs|hot coins|new listings|top gainers|market data',
   orders:
-    'order book*|orderbook*|open orders|order history|limit order*|market order*|stop-limit|stop limit|stop order*|trade history|recent trades|market trades|my trades|market depth|depth chart|place order|place an order|buy limit|sell limit|post only|matching engine|open positions|take profit|bids|asks|best bid|best ask|time in force|buy btc|sell btc|buy eth|sell eth|amount (btc)|price (usdt)|total (usdt)|available balance',
+    'buy orders|sell orders|buy / long|sell / short|buy/long|sell/short|open long|open short|stop-market|order form|order types|unrealized pnl|liquidation price|margin ratio|positions|filled orders|cancel all|order value|avbl|bid price|ask price|order book*|orderbook*|open orders|order history|limit order*|market order*|stop-limit|stop limit|stop order*|trade history|recent trades|market trades|my trades|market depth|depth chart|place order|place an order|buy limit|sell limit|post only|matching engine|open positions|take profit|bids|asks|best bid|best ask|time in force|buy btc|sell btc|buy eth|sell eth|amount (btc)|price (usdt)|total (usdt)|available balance',
   quotes:
-    '24h change|24h volume|24h vol|24h high|24h low|24h chg|24 h change|24h turnover|last price|mark price|index price|change (24h)|volume (24h)|high (24h)|low (24h)|last traded price|open interest',
+    '24h|24h vol|change 24h|volume 24h|turnover|24h change|24h volume|24h vol|24h high|24h low|24h chg|24 h change|24h turnover|last price|mark price|index price|change (24h)|volume (24h)|high (24h)|low (24h)|last traded price|open interest',
   'on-ramp':
-    'buy crypto|p2p trading|p2p trade|p2p market*|p2p exchange|p2p|c2c|otc desk|otc trading|otc trade|otc market|fiat gateway|buy usdt|sell usdt|sell crypto|one-click buy|one click buy|express buy|quick buy|buy bitcoin|sell bitcoin|buy with card|credit/debit card|buy with bank transfer|fiat trading|buy & sell',
+    'buy and sell bitcoin|buy and sell crypto|buy bitcoin|buy ethereum|recurring buys|buy coins|sell coins|buy btc|buy eth|fiat deposit|bank card purchase|buy crypto|p2p trading|p2p trade|p2p market*|p2p exchange|p2p|c2c|otc desk|otc trading|otc trade|otc market|fiat gateway|buy usdt|sell usdt|sell crypto|one-click buy|one click buy|express buy|quick buy|buy bitcoin|sell bitcoin|buy with card|credit/debit card|buy with bank transfer|fiat trading|buy & sell',
   merchant:
     'merchant*|advertiser*|completion rate|orders completed|post ad|post an ad|payment method|payment methods|min order|escrow|fiat currency|pay with|release coins|order limit|limits',
   'sign-up':
