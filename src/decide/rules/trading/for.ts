@@ -3,7 +3,7 @@ import type { Rule } from '../../finding.js';
 import { MAX_CITATIONS } from '../../finding.js';
 import { cite, citeTerms, type Found, finding } from './cite.js';
 import type { PageSigns } from './page-signs.js';
-import { countOf, type PlatformSigns, signsOf } from './platform-signs.js';
+import { countOf, isFullDesk, type PlatformSigns, signsOf } from './platform-signs.js';
 import type { Term } from './vocabulary/terms.js';
 
 type Head = Omit<Rule, 'apply' | 'gate' | 'strong' | 'reads' | 'version'>;
@@ -136,9 +136,6 @@ const onRamp = rule(
   },
 );
 
-const isFullDesk = (page: PageSigns): boolean =>
-  countOf(page, 'merchant') >= 3 && countOf(page, 'on-ramp') >= 2;
-
 function isDesk(page: PageSigns, hasAccounts: boolean): boolean {
   if (countOf(page, 'on-ramp') === 0) return false;
   const offered = page.short.has('on-ramp') || page.linked.has('on-ramp') || page.heading.has('on-ramp');
@@ -155,16 +152,17 @@ const account = rule(
     family: 'account',
     weight: 3,
     statement:
-      'Sign-up within the platform itself, together with deposit and withdrawal or with order entry, where coins are spoken of: 2 points, or 3 where deposit and withdrawal are menu entries or buttons.',
+      'Sign-up within the platform itself, with deposit and withdrawal, order entry or a desk, where coins are spoken of: 2 points, or 3 where deposit and withdrawal are menu entries or buttons; sign-up beside two products in menus gives 1.',
   },
-  ({ own, hasAccounts, showsFunds, isCrypto }) =>
-    hasAccounts && isCrypto
-      ? {
-          weight: showsFunds ? 3 : 2,
-          reason: 'accounts of its own',
-          citations: citeTerms(own, 'withdraw', 'deposit', 'sign-up', 'log-in'),
-        }
-      : null,
+  ({ own, hasAccounts, hasOwnSignUp, showsFunds, isCrypto }) => {
+    const menus = own.some((page) => PRODUCTS.filter((term) => page.linked.has(term)).length >= 2);
+    if (!isCrypto || !(hasAccounts || (hasOwnSignUp && menus))) return null;
+    return {
+      weight: hasAccounts ? (showsFunds ? 3 : 2) : 1,
+      reason: 'accounts of its own',
+      citations: citeTerms(own, 'withdraw', 'deposit', 'sign-up', 'log-in'),
+    };
+  },
 );
 
 const FEED_HOST =
@@ -240,7 +238,8 @@ const title = rule(
     weight: 1,
     statement: 'Title or description call it an exchange or trading platform, and not one about exchanges.',
   },
-  ({ own }) => {
+  ({ own, isCrypto }) => {
+    if (!isCrypto) return null;
     const named = own.filter(
       (page) =>
         (page.heading.has('venue') || (page.heading.has('spot') && page.heading.has('crypto'))) &&

@@ -11,7 +11,8 @@ export const fil: Vocabulary = {
   quotes: 'huling presyo|24h na pagbabago|pagbabago sa 24|dami sa 24|24h na dami',
   'on-ramp':
     'bumili ng crypto|magbenta ng crypto|bumili ng usdt|magbenta ng usdt|bumili ng bitcoin|p2p na kalakalan',
-  merchant: 'nagbebenta|paraan ng pagbabayad|mga paraan ng pagbabayad|limitasyon|patalastas',
+  merchant:
+    'bank transfer|palitan|nagbebenta|paraan ng pagbabayad|mga paraan ng pagbabayad|limitasyon|patalastas',
   'sign-up': 'magrehistro|mag-sign up|gumawa ng account|magbukas ng account',
   'log-in': 'mag-login|mag-log in|mag-sign in',
   deposit: 'magdeposito|mag-deposit|deposito',

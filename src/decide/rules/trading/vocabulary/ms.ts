@@ -10,7 +10,8 @@ export const ms: Vocabulary = {
     'beli btc|jual btc|had|kedudukan terbuka|pesanan|buku pesanan|pesanan terbuka|pesanan had|pesanan pasaran|sejarah pesanan|sejarah dagangan|pesanan beli|pesanan jual|baki tersedia|kedalaman pasaran',
   quotes: 'harga terakhir|perubahan 24|volum 24|tinggi 24|rendah 24|jumlah dagangan 24',
   'on-ramp': 'beli kripto|jual kripto|beli usdt|jual usdt|beli bitcoin|dagangan p2p|beli dengan kad',
-  merchant: 'peniaga|pengiklan|kaedah pembayaran|kadar penyiapan|had pesanan|eskrow|iklan',
+  merchant:
+    'pindahan bank|kadar tukaran|peniaga|pengiklan|kaedah pembayaran|kadar penyiapan|had pesanan|eskrow|iklan',
   'sign-up': 'daftar|daftar sekarang|buka akaun|cipta akaun',
   'log-in': 'log masuk|akaun saya',
   deposit: 'deposit|tambah nilai|masukkan dana',
