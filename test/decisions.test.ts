@@ -17,6 +17,7 @@ import {
 import { makeDossier } from '../src/decide/dossier.js';
 import type { Finding } from '../src/decide/finding.js';
 import { replay } from '../src/decide/replay.js';
+import { RULES } from '../src/decide/rules/index.js';
 import { scoreGates } from '../src/decide/score.js';
 import { decideStates } from '../src/decide/states.js';
 import { thresholdsOf } from '../src/decide/thresholds.js';
@@ -56,6 +57,17 @@ const one = (
   citations: [],
   signal: family,
   ...more,
+});
+
+t.test('the docs have the rules as they are', async (t) => {
+  const script = '../scripts/rules-table.mjs';
+  const { between, documented, rulesTable } = (await import(script)) as {
+    between: (table: string) => string;
+    documented: () => string;
+    rulesTable: (rules: typeof RULES) => string;
+  };
+  t.equal(documented(), between(rulesTable(RULES)), 'run node scripts/rules-table.mjs --write');
+  t.equal(new Set(RULES.map(({ id }) => id)).size, RULES.length, 'ids are unique');
 });
 
 t.test('gate A needs its points, and something that only trading has', (t) => {
