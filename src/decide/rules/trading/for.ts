@@ -167,12 +167,8 @@ function isDesk(page: PageSigns, hasAccounts: boolean): boolean {
   const terms = isCatalogue ? [...CONTEXT, 'markets' as const] : CONTEXT;
   const context = terms.filter((term) => page.terms.has(term)).length;
   const merchant = countOf(page, 'merchant');
-<<<<<<< HEAD
   if (isFullDesk(page) || (quotesCoins(page) && merchant >= 1)) return true;
-=======
-  if (isFullDesk(page)) return true;
   if (hasAccounts && context >= 3) return true;
->>>>>>> w/rules
   return offered && (merchant >= 2 || context >= 2) && context + merchant >= 2;
 }
 
