@@ -7,7 +7,7 @@ import { openDecisions, profileFile } from '../deciding/workspace.js';
 import { assessmentText } from '../format/assessment-text.js';
 import type { Io } from '../io.js';
 import { platformsMeant, type Session, withSession } from '../observing/observe.js';
-import { createdNow } from '../release-time.js';
+import { createdNow } from '../releasing/time.js';
 
 export function run(args: readonly string[], options: CommonOptions, io: Io): Promise<number> {
   return withSession(options, io, async (session) => {

@@ -13,7 +13,7 @@ import { acquireLock } from '../files/lock.js';
 import { loadRegistry } from '../files/registry.js';
 import { readListFiles } from '../files/workspace.js';
 import type { Io } from '../io.js';
-import { createdNow } from '../release-time.js';
+import { createdNow } from '../releasing/time.js';
 
 export interface DecideOptions extends CommonOptions {
   readonly basis: string;

@@ -13,9 +13,9 @@ import { loadRegistry } from '../files/registry.js';
 import { grouped } from '../format/table.js';
 import type { Io } from '../io.js';
 import type { Session } from '../observing/observe.js';
-import { comparable, runAcceptances, warnUnused } from '../observing/release-guards.js';
-import { releaseInputs } from '../observing/release-inputs.js';
-import { createdNow } from '../release-time.js';
+import { comparable, runAcceptances, warnUnused } from '../releasing/acceptances.js';
+import { releaseInputs } from '../releasing/inputs.js';
+import { createdNow } from '../releasing/time.js';
 import { version } from '../version.js';
 
 export interface ReleaseOptions extends CommonOptions {

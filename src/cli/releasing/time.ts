@@ -1,6 +1,6 @@
 /** The time that decisions and releases carry. */
-import { CordonError } from '../model/errors.js';
-import type { Io } from './io.js';
+import { CordonError } from '../../model/errors.js';
+import type { Io } from '../io.js';
 
 /** RFC 3339, UTC, whole seconds. SOURCE_DATE_EPOCH makes it repeatable. */
 export function createdNow(io: Io): string {

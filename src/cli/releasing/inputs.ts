@@ -6,7 +6,7 @@ import type { Journal } from '../../observe/journal/journal.js';
 import type { Freshness } from '../../release/guards/freshness.js';
 import type { UsedDatabase } from '../../release/guards/geolocation-age.js';
 import type { Context } from '../context.js';
-import { hasJournal, openJournal } from './observe.js';
+import { hasJournal, openJournal } from '../observing/observe.js';
 
 export interface ReleaseInputs {
   readonly addresses: ObservedAddresses;
