@@ -500,6 +500,11 @@ t.test('a person flags, exempts and retires, and mistakes cost nothing', async (
   const place = await workspace('flag', false);
   const file = path.join(place.lists, 'overrides/xx.yaml');
   const words = ['--basis', 'notice 7 of the authority', '--by', 'Jo', '--expires'];
+  t.equal(
+    (await cordon(place, 'assess')).code,
+    0,
+    'assessing what was never observed does not make it stale',
+  );
   const flagged = await cordon(place, 'flag', 'alpha', ...words, '2027-02-01');
   t.equal(flagged.code, 0, flagged.err);
   t.equal(flagged.out, 'alpha is flagged under profile xx until 2027-02-01, by Jo\n');

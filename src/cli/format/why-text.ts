@@ -190,7 +190,7 @@ function unblockLines(findings: readonly Finding[]): string[] {
   return ids.map((id, i) =>
     row(
       i === 0 ? 'unblock' : '',
-      `a decision exempt for platform ${id} in overrides (basis, by, expires), then cordon release`,
+      `cordon exempt ${id} --basis TEXT --by OWNER --expires DATE, then cordon release`,
     ),
   );
 }

@@ -27,13 +27,21 @@ export async function releaseInputs(
   platforms: readonly Platform[],
   created: string,
 ): Promise<ReleaseInputs> {
-  if (!hasJournal(context)) return { addresses: new Map(), freshness: null, geolocation: [] };
+  const nothing = { addresses: new Map(), freshness: null, geolocation: [] };
+  if (!hasJournal(context)) return nothing;
   const journal = await openJournal(context);
   try {
+    // A journal is made by whoever looks for one; only what was once observed can be out of date.
+    if (await isEmpty(journal)) return nothing;
     return await collectReleaseInputs(journal, registry, platforms, created);
   } finally {
     await journal.close();
   }
+}
+
+async function isEmpty(journal: Journal): Promise<boolean> {
+  for await (const _ of journal.facts()) return false;
+  return true;
 }
 
 /** The same from a journal that is open. */
