@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { AT, HOME_SUBNET, RESOLVERS, STRANGERS, SUBNET_ABROAD } from './addresses.js';
+import { AT, HOME_CLIENT, HOME_SUBNET, RESOLVERS, STRANGERS, SUBNET_ABROAD } from './addresses.js';
 import { CA_FILE, PROJECT } from './folder.js';
 import { hostName, type Site } from './site.js';
 import { SITES } from './sites/index.js';
@@ -31,7 +31,14 @@ const VANTAGES = [
     servers: [secure(atlas, 'doh'), secure(atlas, 'dot'), open(atlas)],
   },
   { id: 'harbour', country: 'SG', servers: [open(harbour), secure(harbour, 'dot')] },
-  { id: 'homeland', country: 'CN', in_country: true, servers: [open(homeland)] },
+  {
+    id: 'homeland',
+    country: 'CN',
+    in_country: true,
+    servers: [open(homeland)],
+    // Pages are looked at as a resident sees them, too.
+    local_address: HOME_CLIENT,
+  },
 ];
 
 /** lists/cordon.yaml, all of it: the one place to adapt when the settings change. */

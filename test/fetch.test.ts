@@ -91,6 +91,26 @@ const page = (body: string | Buffer, headers = '') =>
 const redirect = (location: string) =>
   `HTTP/1.1 302 Found\r\nlocation: ${location}\r\ncontent-length: 0\r\n\r\n`;
 
+t.test('a fetch from an address of this machine comes from it, and stays in its family', async (t) => {
+  const seen: (string | undefined)[] = [];
+  const server = await serve(t, (socket) => {
+    seen.push(socket.remoteAddress);
+    socket.end('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n');
+  });
+  const port = portOf(server);
+  const names = { 'a.example': ['2606:4700::1', PERMITTED], 'six.example': ['2606:4700::1'] };
+  for (const [localAddress, host, outcome, detail] of [
+    ['127.0.0.9', 'a.example', 'ok', /^$/],
+    ['127.0.0.9', 'six.example', 'connect-failed', /no address of six\.example is of the family of 127/],
+    ['192.0.2.7', 'a.example', 'connect-failed', /EADDRNOTAVAIL/],
+  ] as const) {
+    const fetcher = await fetcherFor(t, { ports: [port], names, options: { localAddress } });
+    const result = await fetcher.fetch(`http://${host}:${port}/`);
+    t.match(result, { outcome, detail }, `${localAddress} ${host}`);
+  }
+  t.same(seen, ['127.0.0.9']);
+});
+
 t.test('a plain page: status, headers, body, honest agent, kept connection', async (t) => {
   const requests: string[] = [];
   const peers = new Set<Socket>();

@@ -1,6 +1,7 @@
 /** The observing commands against the small internet of the lab. */
 import { existsSync } from 'node:fs';
 import t, { type Test } from 'tap';
+import { HOME_CLIENT } from '../lab/addresses.js';
 import { type Executed, type Lab, LISTS, startLab, whyNoLab } from '../lab/lab.js';
 import { isInner } from '../lab/web/server.js';
 import { findChromium } from '../src/observe/crawl/renderer.js';
@@ -53,6 +54,7 @@ interface Row {
     readonly sha256?: string;
     readonly signals?: readonly { readonly kind: string; readonly detail: string }[];
     readonly facts?: {
+      readonly status: number;
       readonly apiHosts: readonly { readonly host: string; readonly as: readonly string[] }[];
     };
   };
@@ -216,6 +218,78 @@ story('what the crawl joined goes into the lists, by a command', async (t) => {
     rows(again.out).some((row) => row.subject === 'tigerbit-asia.example'),
     'and is looked at from now on',
   );
+});
+
+story('what a site answers to residents is seen from their networks, and decides', async (t) => {
+  const assessed = async (state: string) => {
+    const { out, err } = await cordon(state, ['assess', 'alpenex', '--json']);
+    const { record } = JSON.parse(out) as {
+      record: { state: string; findings: { signal: string }[] };
+    };
+    return { state: record.state, signals: record.findings.map(({ signal }) => signal), err };
+  };
+  const alone = '/mnt/cordon-lab/no-place';
+  await here.exec(['sh', '-c', `cp -r ${LISTS} ${alone} && sed -i '/local_address:/d' ${alone}/cordon.yaml`]);
+  for (const [state, lists] of [
+    ['p', LISTS],
+    ['q', alone],
+  ] as const) {
+    const { code, out, err } = await cordon(state, ['crawl', 'alpenex', 'tigerbit', '--json'], [], lists);
+    t.equal(code, 0, err);
+    const pages = rows(out).filter(({ type }) => type === 'page');
+    const told = pages
+      .filter(({ subject }) => /^https:\/\/(?:www\.)?alpenex\.example\/$/.test(subject))
+      .map(
+        ({ subject, vantage, outcome, value }) => `${vantage} ${subject} ${outcome} ${value.facts?.status}`,
+      )
+      .sort();
+    const abroad = [
+      'crawl https://alpenex.example/ content 200',
+      'crawl https://www.alpenex.example/ content 200',
+    ];
+    const home = [
+      'crawl/homeland https://alpenex.example/ error-status 451',
+      'crawl/homeland https://www.alpenex.example/ error-status 451',
+    ];
+    t.same(told, state === 'p' ? [...abroad, ...home] : abroad, `looked at as ${state}`);
+    const forged = pages.filter(
+      ({ vantage, subject }) => vantage === 'crawl/homeland' && /tigerbit/.test(subject),
+    );
+    t.ok(
+      forged.every(({ conclusive }) => !conclusive),
+      'a forged answer says nothing of a site',
+    );
+    if (state === 'p') {
+      t.ok(forged.some(({ outcome }) => outcome === 'tls-name-mismatch'));
+      t.match(err, /2 of \d+ front pages answered to homeland; .*error-status 2/);
+    } else t.notMatch(err, /homeland/);
+    t.equal((await cordon(state, ['locate', 'alpenex'], [], lists)).code, 0);
+  }
+  const peers = (await here.requests()).filter(({ peer }) => peer === HOME_CLIENT);
+  t.same([...new Set(peers.map(({ path }) => path))].sort(), ['/', '/robots.txt'], 'front pages alone');
+  const [seen, unseen] = [await assessed('p'), await assessed('q')];
+  t.ok(seen.signals.includes('refuses-home'), seen.err);
+  t.equal(seen.state, 'watched');
+  t.notOk(unseen.signals.includes('refuses-home'), 'nobody looked');
+  t.equal(unseen.state, 'watched');
+
+  const before = (await here.requests()).length;
+  const again = await cordon('p', ['crawl', 'alpenex']);
+  t.match(again.err, /2 of 2 front pages answered to homeland\n/);
+  t.notOk(
+    (await here.requests()).slice(before).some(({ peer }) => peer === HOME_CLIENT),
+    'what is fresh is not asked again',
+  );
+  const gone = '/mnt/cordon-lab/line-down';
+  await here.exec([
+    'sh',
+    '-c',
+    `cp -r ${LISTS} ${gone} && sed -i 's/local_address: .*/local_address: 192.0.2.7/' ${gone}/cordon.yaml`,
+  ]);
+  t.match(await cordon('p', ['crawl', 'alpenex'], [], gone), {
+    code: 0,
+    err: /no front page was looked at from homeland: 192\.0\.2\.7 is not an address of this machine/,
+  });
 });
 
 story('hostile servers are survived, each with its outcome', async (t) => {

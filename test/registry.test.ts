@@ -428,6 +428,7 @@ t.test('settings can be read alone', async (t) => {
     '    country: SG',
     '    in_country: true',
     '    subnets: [192.0.2.0/24]',
+    '    local_address: 2001:DB8:0::7',
     '    servers:',
     '      - address: 2001:DB8::53',
     '        transport: dot',
@@ -442,6 +443,7 @@ t.test('settings can be read alone', async (t) => {
         id: 'home',
         inCountry: true,
         subnets: ['192.0.2.0/24'],
+        localAddress: '2001:db8::7',
         servers: [{ address: '2001:db8::53', transport: 'dot', tlsName: 'dns.resolver.example' }],
       },
     ],
@@ -460,6 +462,14 @@ t.test('settings can be read alone', async (t) => {
       /:2:\d+: doh needs tls_name/,
     ],
     ['default_profile: xx\nvantages: [{id: a, servers: []}]\n', /:2:\d+: a vantage without a server/],
+    [
+      'default_profile: xx\nvantages: [{id: a, servers: [{address: 192.0.2.1}], local_address: 192.0.2.7}]\n',
+      /:2:\d+: local_address needs country/,
+    ],
+    [
+      'default_profile: xx\nvantages: [{id: a, country: SG, servers: [{address: 192.0.2.1}], local_address: tun0}]\n',
+      /:2:\d+: "tun0" is not an IP address/,
+    ],
     [
       'default_profile: xx\ngeolocation: [{id: a, role: country, path: a.mmdb, sha256: ff}]\n',
       /:2:\d+: .*sha256/,

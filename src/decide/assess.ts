@@ -81,8 +81,12 @@ function verdictOf(
       : { state: 'unknown', reasons: [`no page could be read: ${outcomes(silent)}`] };
   const against = findings.filter((one) => one.gate === 'A' && one.weight < 0);
   if (!gates.A.holds) {
-    // A wall around the rest of the site: what little was seen says nothing of what lies behind it.
-    if (against.length === 0 && content.length < 2 && silent.some(({ document }) => isWall(document)))
+    // A wall around the rest of the site: what little was seen says nothing of what lies behind it. One towards the
+    // home country alone hides nothing.
+    const walls = silent.filter(
+      ({ document }) => isWall(document) && document.vantageCountry !== profile.home,
+    );
+    if (against.length === 0 && content.length < 2 && walls.length > 0)
       return { state: 'unknown', reasons: [`most of it could not be read: ${outcomes(silent)}`] };
     return notTrading(gates, against);
   }

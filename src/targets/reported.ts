@@ -123,7 +123,7 @@ export const accountCount = ({ platforms }: Reported): number =>
 function reportedPlatform(record: PlatformRecord, withheld: Withheld[]): ReportedPlatform {
   const { id, kind, state, action, since, expires } = record;
   const accounts = (record.accounts ?? []).flatMap((account) => {
-    const why = reasonAgainst(account);
+    const why = reasonAgainst(account, record.sites);
     if (!why) return [reportedAccount(account)];
     withheld.push({
       platform: id,
@@ -148,7 +148,7 @@ function reportedPlatform(record: PlatformRecord, withheld: Withheld[]): Reporte
   };
 }
 
-function reasonAgainst(account: ListedAccount): Withheld['why'] | undefined {
+function reasonAgainst(account: ListedAccount, sites: PlatformRecord['sites']): Withheld['why'] | undefined {
   const isTime = (text: string) => TIME.test(text) && !Number.isNaN(Date.parse(text));
   const isWell =
     SERVICE.test(account.service) &&
@@ -159,7 +159,7 @@ function reasonAgainst(account: ListedAccount): Withheld['why'] | undefined {
     isTime(account.lastSeen) &&
     account.evidence.every(({ digest }) => DIGEST.test(digest));
   if (!isWell) return 'malformed';
-  return mayBePersonal(account) ? 'personal' : undefined;
+  return mayBePersonal(account, sites) ? 'personal' : undefined;
 }
 
 function reportedAccount(account: ListedAccount): ReportedAccount {

@@ -2,7 +2,7 @@
 import type { ListedAccount } from '../../src/model/release/account.js';
 import type { PlatformRecord } from '../../src/model/release/record.js';
 
-const site = (name: string, scope: 'subtree' | 'exact', action: 'block' | 'monitor') => ({
+export const site = (name: string, scope: 'subtree' | 'exact', action: 'block' | 'monitor') => ({
   name,
   scope,
   class: 'primary' as const,
@@ -105,6 +105,19 @@ export const RECORDS: readonly PlatformRecord[] = [
             excerpt: '场外交易 pay alpha_otc',
           },
           { digest: 'b2'.repeat(32), url: 'javascript:alert(1)', excerpt: 'pay alpha_otc, "fast", 24/7' },
+        ],
+      }),
+      account({
+        id: 'pay@exch-alpha.cordonlab',
+        service: 'pay-lab',
+        kind: 'payment',
+        role: 'otc',
+        evidence: [
+          {
+            digest: 'f6'.repeat(32),
+            url: 'https://exch-alpha.cordonlab/otc',
+            excerpt: '场外pay@exch-alpha.cordonlab, or jane@mail.example',
+          },
         ],
       }),
       account({ id: 'example.lab.trade', service: 'google-play', kind: 'app', role: 'app' }),

@@ -1,43 +1,24 @@
-/** `cordon crawl [platform...]`: the pages of the platforms, and the names that belong to them, with their grade. */
-import { existsSync } from 'node:fs';
+/**
+ * `cordon crawl [platform...]`: the pages of the platforms, and the names that belong to them, with their grade; then
+ * what their front pages answer to the places that the settings look from.
+ */
 import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import { CordonError } from '../../model/errors.js';
 import { parseHost, siteOf } from '../../model/names/host.js';
-import { strictPolicy } from '../../observe/crawl/address-policy.js';
-import type { CrawlTools } from '../../observe/crawl/crawl-platform.js';
-import { createFetcher } from '../../observe/crawl/fetch.js';
-import { type ResolveHost, userAgentOf } from '../../observe/crawl/fetch-types.js';
-import { createPageReaderFactory } from '../../observe/crawl/page-reader.js';
-import { HostGate } from '../../observe/crawl/politeness.js';
-import { createRenderer, findChromium, noRenderer, type Renderer } from '../../observe/crawl/renderer.js';
-import { createRobotsCache } from '../../observe/crawl/robots.js';
 import { createResolver, type Resolver } from '../../observe/dns/resolver.js';
 import type { Candidate } from '../../observe/footprint/types.js';
 import { openBlobStore } from '../../observe/journal/blobs.js';
-import { type CrawlEvent, crawlPlatforms } from '../../observe/run/crawl-platforms.js';
+import { type CrawlEvent, crawlPlatforms, VANTAGE } from '../../observe/run/crawl-platforms.js';
 import { footprintContext, networkFacts } from '../../observe/run/footprint-context.js';
 import { SharedValues } from '../../observe/run/shared-values.js';
 import type { Tally } from '../../observe/run/tally.js';
 import { table } from '../format/table.js';
 import type { Io } from '../io.js';
+import { hostGate, openTools } from '../observing/crawl-tools.js';
+import { lookFromPlaces } from '../observing/look-from-places.js';
 import { vantagesOf } from '../observing/network.js';
-import {
-  type Look,
-  type ObserveOptions,
-  type Observing,
-  observe,
-  settingsFile,
-} from '../observing/observe.js';
-import { version } from '../version.js';
+import { type Look, type ObserveOptions, type Observing, observe } from '../observing/observe.js';
 
 const BLOB_LIMITS = { maxBytes: 2 * 1024 ** 3, maxAgeDays: 180 };
-const PRODUCT_TOKEN = 'cordon';
-/** Wall clock, and sleeping that an interrupt ends. */
-const clock: CrawlTools['clock'] = {
-  now: () => performance.now(),
-  sleep: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
-};
 
 export const run = (args: readonly string[], options: ObserveOptions, io: Io): Promise<number> =>
   observe('platforms', args, options, io, look(options));
@@ -64,17 +45,21 @@ async function crawlAll(
   vantage: string,
 ): Promise<void> {
   const { context, registry, signal } = observing;
-  const { tools, close } = await toolsFor(observing, resolver, vantage);
+  const gate = hostGate(observing);
+  const { tools, close } = await openTools(observing, resolver, gate, { vantage });
   const blobs = await openBlobStore(path.join(context.state, 'blobs'), {
     clock: () => context.io.now().getTime(),
     ...BLOB_LIMITS,
   });
+  const keepBody = async (body: Uint8Array): Promise<void> => {
+    await blobs.put(body);
+  };
   try {
     const earlier = { ...(await earlierPages(observing)), ...(await earlierIcons(observing)) };
     const events = crawlPlatforms({
       platforms: observing.platforms,
       tools,
-      isFresh: (url) => earlier.fresh.has(url),
+      isFresh: (url) => earlier.isFresh(VANTAGE, url),
       seedsOf: (site) => earlier.bySite.get(site) ?? [],
       iconOf: (site) => earlier.icons.get(site),
       shared: earlier.shared,
@@ -84,98 +69,37 @@ async function crawlAll(
       now: context.io.now,
       tally,
       signal,
-      keepBody: async (body) => {
-        await blobs.put(body);
-      },
+      keepBody,
     });
     for await (const event of events) {
       await keepEvent(event, observing, options);
       observing.tick(tally);
     }
+    await lookFromPlaces({ observing, resolver, gate, isFresh: earlier.isFresh, keepBody });
     await blobs.enforceLimits();
   } finally {
     await close();
   }
 }
 
-/** Everything that fetching needs; the parsers and the HTTP client are loaded here and nowhere else. */
-async function toolsFor(
-  observing: Observing,
-  resolver: Resolver,
-  vantage: string,
-): Promise<{ readonly tools: CrawlTools; readonly close: () => Promise<void> }> {
-  const { context, registry } = observing;
-  const { contact, caFile, delaySeconds, chromium } = registry.settings.crawl;
-  if (contact === undefined) {
-    throw new CordonError('config', {
-      message: 'nothing is crawled without a contact',
-      at: { file: path.join(context.lists, 'cordon.yaml') },
-      hint: 'name a page under crawl: contact: where the owner of a site can read who crawls and complain',
-    });
-  }
-  const userAgent = userAgentOf(version(), contact);
-  const fetcher = await createFetcher({
-    resolveHost: resolveHostBy(resolver, vantage),
-    userAgent,
-    policy: strictPolicy,
-    ca: settingsFile(context, caFile),
-  });
-  const renderer = rendererFor(chromium, userAgent);
-  const tools: CrawlTools = {
-    fetcher,
-    makeReader: await createPageReaderFactory(),
-    robots: createRobotsCache(fetcher, PRODUCT_TOKEN),
-    gate: new HostGate(clock, delaySeconds * 1000),
-    clock,
-    renderer,
-  };
-  return {
-    tools,
-    close: async () => {
-      fetcher.close();
-      await renderer.close();
-    },
-  };
-}
-
-/** @param setting of cordon.yaml: a path, `off`, or undefined for the system's */
-function rendererFor(setting: string | undefined, userAgent: string): Renderer {
-  if (setting === 'off') return noRenderer('crawl: chromium is off in cordon.yaml');
-  const sandbox = process.getuid?.() !== 0;
-  // Chromium has no sandbox for the superuser. Strangers' scripts are run without one by nobody who did not say so.
-  if (!sandbox && setting === undefined)
-    return noRenderer('as the superuser only with crawl: chromium: PATH in cordon.yaml');
-  const executablePath = findChromium(existsSync, setting);
-  if (executablePath === null)
-    return noRenderer(`no Chromium${setting ? ` at ${setting}` : ' is installed'}`);
-  return createRenderer({ executablePath, userAgent, sandbox });
-}
-
-function resolveHostBy(resolver: Resolver, vantage: string): ResolveHost {
-  return async (name) => {
-    const outcomes = await resolver.resolve(name, ['A', 'AAAA'], vantage);
-    const addresses = outcomes.flatMap((outcome) => outcome.records.map((record) => String(record.data)));
-    if (addresses.length > 0) return { kind: 'addresses', addresses: [...new Set(addresses)] };
-    return { kind: 'none', reason: outcomes[0]?.kind ?? 'error' };
-  };
-}
-
 /** Pages that earlier runs saw: which of them are fresh, and which to begin with. */
-async function earlierPages({
-  journal,
-  freshSince,
-}: Observing): Promise<{ fresh: ReadonlySet<string>; bySite: ReadonlyMap<string, string[]> }> {
-  const fresh = new Set<string>();
+async function earlierPages({ journal, freshSince }: Observing): Promise<{
+  isFresh: (vantage: string, url: string) => boolean;
+  bySite: ReadonlyMap<string, string[]>;
+}> {
+  const fresh = new Map<string, Set<string>>();
   const bySite = new Map<string, string[]>();
   for await (const fact of journal.facts({ types: ['page'] })) {
     if (!fact.conclusive || !URL.canParse(fact.subject)) continue;
-    if (fact.lastSeen >= freshSince) fresh.add(fact.subject);
+    if (fact.lastSeen >= freshSince)
+      fresh.set(fact.vantage, (fresh.get(fact.vantage) ?? new Set()).add(fact.subject));
     const host = parseHost(new URL(fact.subject).hostname);
-    if (!host.ok) continue;
+    // What a site answers to another place is no page of it that the crawl knows.
+    if (!host.ok || fact.vantage !== VANTAGE) continue;
     const site = siteOf(host.value);
     bySite.set(site, [...(bySite.get(site) ?? []), fact.subject]);
   }
-  return { fresh, bySite };
+  return { isFresh: (vantage, url) => fresh.get(vantage)?.has(url) === true, bySite };
 }
 
 /** Icons that earlier runs saw: those that are fresh by site, and how many carry each. */

@@ -35,8 +35,8 @@ export interface Observing {
   readonly keep: (observations: readonly Observation[]) => Promise<void>;
   /** Resolves when all that was kept can be read back. */
   readonly flush: () => Promise<void>;
-  /** Draws the progress line. */
-  readonly tick: (tally: Tally) => void;
+  /** Draws the progress line. @param what plural noun, where other inputs than those of the step are counted */
+  readonly tick: (tally: Tally, what?: string) => void;
 }
 
 /** One run in a workspace: its lock is held, its journal open. */
@@ -117,7 +117,7 @@ export async function observeStep(
     signal,
     keep: (observations: readonly Observation[]) => keeper.keep(observations),
     flush: () => keeper.flush(),
-    tick: (state: Tally) => progress.draw(state),
+    tick: (state: Tally, other?: string) => progress.draw(state, other),
   };
   try {
     await look(observing, tally);

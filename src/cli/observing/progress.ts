@@ -6,9 +6,9 @@ const EVERY_MS = 200;
 
 export class Progress {
   readonly #io: Io;
-  readonly #what: string;
-  readonly #startedMs: number;
   readonly #shown: boolean;
+  #what: string;
+  #startedMs: number;
   #drawnMs = 0;
 
   /** @param what plural noun of the inputs, e.g. `names` */
@@ -19,8 +19,13 @@ export class Progress {
     this.#shown = io.isTerminal && !quiet;
   }
 
-  draw(tally: TallyState): void {
+  /** @param what names other inputs from now on; their rate is counted from here */
+  draw(tally: TallyState, what = this.#what): void {
     const nowMs = this.#io.now().getTime();
+    if (what !== this.#what) {
+      this.#what = what;
+      this.#startedMs = nowMs;
+    }
     if (!this.#shown || nowMs - this.#drawnMs < EVERY_MS) return;
     this.#drawnMs = nowMs;
     this.#io.err(`\r\u001b[K${progressLine(this.#what, tally, (nowMs - this.#startedMs) / 1000)}`);

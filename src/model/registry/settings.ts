@@ -26,6 +26,8 @@ export interface VantageSetting {
   readonly servers: readonly ServerSetting[];
   /** Client subnets to ask for (RFC 7871), canonical prefix text. */
   readonly subnets: readonly string[];
+  /** Address of this machine from which front pages are looked at, canonical text; with it, `country` is there too. */
+  readonly localAddress?: string | undefined;
 }
 
 export interface ServerSetting {

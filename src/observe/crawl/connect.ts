@@ -21,6 +21,8 @@ export interface Endpoint {
 export interface ConnectOptions {
   readonly policy: AddressPolicy;
   readonly ca?: string | undefined;
+  /** Address of this machine to connect from; the system's choice where it is absent. */
+  readonly localAddress?: string | undefined;
   /** Called when the handshake begins. */
   readonly onTlsStart: () => void;
   readonly signal: AbortSignal;
@@ -45,7 +47,7 @@ export class ConnectFailure extends Error {
 
 /** @throws ConnectFailure */
 export async function connect(endpoint: Endpoint, options: ConnectOptions): Promise<Connection> {
-  const socket = await openTcp(endpoint, options.signal);
+  const socket = await openTcp(endpoint, options);
   const peer = socket.remoteAddress ?? '';
   if (!options.policy(peer).allowed || !sameAddress(peer, endpoint.address)) {
     socket.destroy();
@@ -56,10 +58,18 @@ export async function connect(endpoint: Endpoint, options: ConnectOptions): Prom
   return openTls(socket, endpoint, options);
 }
 
-function openTcp(endpoint: Endpoint, signal: AbortSignal): Promise<Socket> {
+function openTcp(
+  endpoint: Endpoint,
+  { signal, localAddress }: Pick<ConnectOptions, 'signal' | 'localAddress'>,
+): Promise<Socket> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(new ConnectFailure('aborted', 'given up'));
-    const socket = connectTcp({ host: endpoint.address, port: endpoint.port, noDelay: true });
+    const socket = connectTcp({
+      host: endpoint.address,
+      port: endpoint.port,
+      noDelay: true,
+      ...(localAddress === undefined ? {} : { localAddress }),
+    });
     const fail = (outcome: FetchOutcome, detail: string) => {
       signal.removeEventListener('abort', onAbort);
       socket.destroy();

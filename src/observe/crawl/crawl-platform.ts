@@ -233,7 +233,8 @@ class PlatformCrawl {
   }
 }
 
-function robotsOutcome(url: string, { failure, state, detail }: RobotsRules): PageOutcome {
+/** A page that was not asked for: the file forbids it, or cannot be had. */
+export function robotsOutcome(url: string, { failure, state, detail }: RobotsRules): PageOutcome {
   const common = { url, facts: null, fetch: failure, body: null, text: '' };
   if (failure && failure.outcome !== 'ok')
     return {

@@ -12,6 +12,7 @@ export interface ExchangeSettings {
   readonly policy: AddressPolicy;
   readonly limits: FetchLimits;
   readonly ca?: string | undefined;
+  readonly localAddress?: string | undefined;
 }
 
 export interface ExchangeRequest {
@@ -99,6 +100,7 @@ export class Line {
       const connection = await connect(this.endpoint, {
         policy: this.#settings.policy,
         ca: this.#settings.ca,
+        localAddress: this.#settings.localAddress,
         onTlsStart: () => watchdog.enter('tls'),
         signal: attempt.connecting.signal,
       });

@@ -159,6 +159,8 @@ export interface FetcherOptions {
   readonly acceptLanguage?: string | undefined;
   /** PEM of the authorities to trust instead of the built-in ones: for a laboratory. */
   readonly ca?: string | undefined;
+  /** Address of this machine to connect from; only addresses of its family are then connected to. */
+  readonly localAddress?: string | undefined;
   /** Connections kept open between two fetches of one origin; 0 closes each. Default 32. */
   readonly maxIdleConnections?: number | undefined;
 }

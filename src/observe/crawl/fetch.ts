@@ -3,6 +3,7 @@
  * connection is pinned to a checked address, and size, time and redirects are bounded. Every way to fail is an
  * outcome; nothing here throws because of what a server did.
  */
+import { isIPv6 } from 'node:net';
 import { strictPolicy } from './address-policy.js';
 import type { Endpoint } from './connect.js';
 import { type ExchangeResult, type ExchangeSettings, Line } from './exchange.js';
@@ -46,6 +47,7 @@ class SafeFetcher implements Fetcher {
       policy: options.policy ?? strictPolicy,
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       ca: options.ca,
+      localAddress: options.localAddress,
     };
   }
 
@@ -148,8 +150,12 @@ class SafeFetcher implements Fetcher {
           `${target.endpoint.host} has the address ${address} (${judgement.block})`,
         );
     }
+    const from = this.#settings.localAddress;
+    const reachable = from === undefined ? list : list.filter((address) => isIPv6(address) === isIPv6(from));
+    if (reachable.length === 0)
+      return failWith('connect-failed', `no address of ${target.endpoint.host} is of the family of ${from}`);
     // IPv4 first: it works from every vantage.
-    return { list: [...new Set(list)].sort((a, b) => Number(a.includes(':')) - Number(b.includes(':'))) };
+    return { list: [...new Set(reachable)].sort((a, b) => Number(isIPv6(a)) - Number(isIPv6(b))) };
   }
 
   #take(origin: string): Line | null {

@@ -13,6 +13,7 @@ import type { AppClaims, PageFacts } from '../crawl/page-facts.js';
 import { gradeJoins } from '../footprint/grade-joins.js';
 import type { Candidate, FootprintContext, NetworkFacts } from '../footprint/types.js';
 import { sharedValuesOf } from '../footprint/weak-signals.js';
+import { inLanes } from './lanes.js';
 import type { SharedValues } from './shared-values.js';
 import type { Tally } from './tally.js';
 
@@ -50,32 +51,13 @@ export type CrawlEvent =
 /** Names at which a lead is looked at: its front page and what it vouches for, not its whole site. */
 const LEAD_BUDGET = { maxPages: 6, maxBytes: 4 * 1024 * 1024, maxMs: 60_000 };
 const MAX_LEADS = 20;
-const VANTAGE = 'crawl';
+const MAX_HOSTS = 12;
+/** Pages as the world sees them. */
+export const VANTAGE = 'crawl';
 
 export async function* crawlPlatforms(run: CrawlRun): AsyncGenerator<CrawlEvent> {
   run.tally.total += run.platforms.length;
-  const waiting = [...run.platforms];
-  const lanes = Array.from({ length: run.atOnce ?? 8 }, () => laneOf(waiting, run));
-  yield* merge(lanes);
-}
-
-async function* laneOf(waiting: Platform[], run: CrawlRun): AsyncGenerator<CrawlEvent> {
-  for (let platform = waiting.shift(); platform && !run.signal?.aborted; platform = waiting.shift())
-    yield* crawlOne(platform, run);
-}
-
-/** Events of several sources in the order in which they come. */
-async function* merge<T>(sources: readonly AsyncGenerator<T>[]): AsyncGenerator<T> {
-  const next = (source: AsyncGenerator<T>) => source.next().then((result) => ({ source, result }));
-  const pending = new Map(sources.map((source) => [source, next(source)] as const));
-  while (pending.size > 0) {
-    const { source, result } = await Promise.race(pending.values());
-    if (result.done) pending.delete(source);
-    else {
-      pending.set(source, next(source));
-      yield result.value;
-    }
-  }
+  yield* inLanes(run.platforms, run.atOnce ?? 8, (platform) => crawlOne(platform, run), run.signal);
 }
 
 async function* crawlOne(platform: Platform, run: CrawlRun): AsyncGenerator<CrawlEvent> {
@@ -184,15 +166,22 @@ function isOf(site: Host, url: string): boolean {
 
 /** The sites first, then the hosts that serve people; API hosts show nothing that a crawler could read. */
 function hostsOf(platform: Platform): Host[] {
-  const sites = platform.sites.filter((site) => site.scope !== 'none');
-  const www = sites.flatMap((site) =>
+  const rest = platform.sites
+    .filter((site) => site.scope !== 'none')
+    .flatMap((site) => site.hosts.map((host) => host.name));
+  return [...new Set([...frontsOf(platform), ...rest])].slice(0, MAX_HOSTS);
+}
+
+/** Hosts that people come to first: the sites, then their www hosts. */
+export function frontsOf({ sites }: Platform): Host[] {
+  const enforced = sites.filter((site) => site.scope !== 'none');
+  const www = enforced.flatMap((site) =>
     site.hosts.filter((host) => host.roles.includes('www')).map((host) => host.name),
   );
-  const fronts = sites
+  const fronts = enforced
     .filter((site) => site.scope === 'subtree' && site.class !== 'api')
     .map((site) => site.name);
-  const rest = sites.flatMap((site) => site.hosts.map((host) => host.name));
-  return [...new Set([...fronts, ...www, ...rest])].slice(0, 12);
+  return [...new Set([...fronts, ...www])].slice(0, MAX_HOSTS);
 }
 
 function grade(platform: Platform, gathered: Gathered, run: CrawlRun): Candidate[] {

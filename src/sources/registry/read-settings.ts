@@ -53,18 +53,18 @@ const databasePath = pattern(
 );
 const digest = pattern(/^[0-9a-f]{64}$/, 'a sha256 in lower-case hex');
 
-const address: Read<string> = (value) => {
-  const given = text(value);
-  if (given === undefined) return undefined;
-  const words = parseAddress(given);
-  return words
-    ? formatAddress(words)
-    : value.report(`${JSON.stringify(given)} is not an IP address`, 'a resolver is named by its address');
-};
+const address =
+  (hint: string): Read<string> =>
+  (value) => {
+    const given = text(value);
+    if (given === undefined) return undefined;
+    const words = parseAddress(given);
+    return words ? formatAddress(words) : value.report(`${JSON.stringify(given)} is not an IP address`, hint);
+  };
 
 const server: Read<ServerSetting> = (value) => {
   const read = record('a server', {
-    address: need(address),
+    address: need(address('a resolver is named by its address')),
     port: maybe(integer(1, 65535)),
     transport: maybe(oneOf(['udp', 'tcp', 'dot', 'doh'])),
     tls_name: maybe(hostName),
@@ -95,15 +95,22 @@ const vantage: Read<VantageSetting> = (value) => {
     in_country: maybe(flag),
     servers: need(list(server)),
     subnets: maybe(list(prefix)),
+    local_address: maybe(address('pages are looked at from an address of this machine')),
   })(value);
   if (!read) return undefined;
   if (read.servers.length === 0) return value.report('a vantage without a server', 'name at least one');
+  if (read.local_address !== undefined && read.country === undefined)
+    return value.report(
+      'local_address needs country',
+      'what a page answers counts for the country it was asked from',
+    );
   return {
     id: read.id,
     country: read.country,
     inCountry: read.in_country ?? false,
     servers: read.servers,
     subnets: (read.subnets ?? []).map(formatPrefix),
+    localAddress: read.local_address,
   };
 };
 
