@@ -1,5 +1,7 @@
 /** What one page says about trading: phrases by place, markets, where its links lead. Bounded work a page. */
-import type { PageReading } from '../../reading.js';
+import type { Profile } from '../../../model/registry/jurisdiction.js';
+import type { PageReading, TextPart } from '../../reading.js';
+import { visitWords } from '../page-words.js';
 import { isCoin, isFiat, isMarket, isQuote } from './currencies.js';
 import { type MarketDataShape, marketDataShape } from './market-data.js';
 import { type TermTag, termMatcher } from './vocabulary/index.js';
@@ -50,10 +52,14 @@ const MAX_PATH = 120;
 /** Longer texts of links are headlines, not buttons. */
 const MAX_BUTTON = 60;
 
-export function readPageSigns(page: PageReading, isOwn: (host: string) => boolean): PageSigns {
+export function readPageSigns(
+  page: PageReading,
+  profile: Profile,
+  isOwn: (host: string) => boolean,
+): PageSigns {
   const collector = new SignCollector(page, isOwn);
   collector.readLinks();
-  collector.readText();
+  collector.readText(profile);
   return collector.finish();
 }
 
@@ -119,19 +125,23 @@ class SignCollector {
     this.#market(base, quote, { text: rest, start: match.index, end: match.index + match[0].length });
   }
 
-  readText(): void {
+  readText(profile: Profile): void {
     const blocks: string[] = [];
+    const { parts } = this.#page;
     let headings = 0;
-    for (const { place, text } of this.#page.parts) {
-      if (place === 'link' || place === 'config') continue;
+    let read = 0;
+    for (; read < parts.length; read++) {
+      const { place, text } = parts[read] as TextPart;
+      if (place === 'link' || place === 'config') break;
       if (blocks.length >= MAX_BLOCKS || this.#length > MAX_TEXT) break;
       blocks.push(text);
       if (place === 'text') this.#measure(text);
       else headings = blocks.length;
     }
-    scanBlocks(blocks, ({ term, phrase }, block, start, end) => {
-      const text = blocks[block] as string;
-      if (block < headings) this.#heading.add(term);
+    visitWords('trading', this.#page, profile, ({ term, phrase }, part, start, end) => {
+      if (part >= read) return;
+      const { text } = parts[part] as TextPart;
+      if (part < headings) this.#heading.add(term);
       else if (text.length <= SHORT && !this.#foreignTexts.has(text)) this.#addShort(term, phrase);
       this.#add(term, phrase, text, start, end);
     });

@@ -33,7 +33,8 @@ export interface TermTag {
   readonly phrase: string;
 }
 
-export const termMatcher = new PhraseMatcher<TermTag>(allPhrases());
+export const TERM_PHRASES: readonly Phrase<TermTag>[] = [...allPhrases()];
+export const termMatcher = new PhraseMatcher<TermTag>(TERM_PHRASES);
 
 function* allPhrases(): Generator<Phrase<TermTag>> {
   const seen = new Set<string>();
