@@ -186,7 +186,8 @@ class SignCollector {
 
   /** @param text blocks in lines; lists and tables part `BTC` from `/USDT` by a line. */
   #marketsIn(text: string): void {
-    for (const pattern of [MARKET, SPLIT_MARKET, GLUED_MARKET])
+    for (const { pattern, needs } of MARKET_FORMS) {
+      if (!needs.test(text)) continue;
       for (const match of text.matchAll(pattern)) {
         if (this.#markets.size >= MAX_MARKETS) return;
         const base = match[1] as string;
@@ -194,6 +195,7 @@ class SignCollector {
         const place = { text, start: match.index, end: match.index + match[0].length };
         this.#market(base.toUpperCase(), (match[2] as string).toUpperCase(), place);
       }
+    }
   }
 
   #market(base: string, quote: string, place: Place): void {
@@ -275,5 +277,11 @@ const TRADE_PATH =
 const MARKET = /(?<![a-z0-9/])([a-z0-9]{2,10}) ?[/_\-|] ?([a-z]{3,5})(?![a-z0-9/])/g;
 const SPLIT_MARKET = /(?<![^\n])([a-z0-9]{2,10})\n[/_-] ?([a-z]{3,5})(?![a-z0-9])/g;
 const GLUED_MARKET = /(?<![a-z0-9])([a-z0-9]{2,6})(usdt|usdc|busd|fdusd|krw|perp)(?![a-z0-9])/g;
+/** Each with what it cannot do without, which is found sooner. */
+const MARKET_FORMS = [
+  { pattern: MARKET, needs: /[a-z0-9] ?[/_\-|] ?[a-z]{3}/ },
+  { pattern: SPLIT_MARKET, needs: /\n[/_-]/ },
+  { pattern: GLUED_MARKET, needs: /[a-z0-9](?:usd[tc]|busd|fdusd|krw|perp)/ },
+] as const;
 const ARTICLE_PATH =
   /\/(?:news|blogs?|articles?|posts?|press|academy|learn|wiki|guides?|tutorials?|insights?|research|story|stories|opinion|column|magazine|forum|thread|topic|questions?|viewtopic|baike|zixun|xinwen|kuaixun|education|courses?|jobs?|careers?)(?:[/.-]|$)|\/(?:19|20)\d\d\/\d\d?\//i;
