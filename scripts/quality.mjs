@@ -85,10 +85,13 @@ export function dossierOf({ id, pages }) {
   };
 }
 
+/** Gate A is the same under every profile. */
+const NO_PROFILE = { id: 'none', name: 'none', currencies: [], paymentRails: [] };
+
 /** Highest weight of each family, those against one by one. */
 export function gateOf(platform) {
   const dossier = dossierOf(platform);
-  const input = { dossier, reading: readDossier(dossier), profile: undefined };
+  const input = { dossier, reading: readDossier(dossier), profile: NO_PROFILE };
   const findings = tradingRules.flatMap((rule) => rule.apply(input));
   const best = new Map();
   let score = 0;

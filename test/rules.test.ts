@@ -85,6 +85,9 @@ const sighted = (document: PageDocument): Sighted<PageDocument> => ({
   lastSeen: SEEN,
 });
 
+/** Gate A is the same under every profile. */
+const NO_PROFILE = { id: 'none', name: 'none', currencies: [], paymentRails: [] } as unknown as Profile;
+
 function apply(...pages: readonly Sighted<PageDocument>[]): Finding[] {
   const registry = { kind: 'registry', platform: 'p', operator: [], evidence: [] } as const;
   const dossier: Dossier = {
@@ -93,7 +96,7 @@ function apply(...pages: readonly Sighted<PageDocument>[]): Finding[] {
     addresses: [],
     registry: { document: registry, text: '', digest: '0'.repeat(64), firstSeen: SEEN, lastSeen: SEEN },
   };
-  const input: RuleInput = { dossier, reading: readDossier(dossier), profile: {} as Profile };
+  const input: RuleInput = { dossier, reading: readDossier(dossier), profile: NO_PROFILE };
   return tradingRules.flatMap((rule) => rule.apply(input));
 }
 

@@ -38,9 +38,9 @@ export interface DecisionBatch {
 }
 
 const BUSY_TIMEOUT_MS = 5_000;
-/** Text of pages shrinks to a third in the shortest time that Brotli can; a small window keeps its memory small. */
+/** Text of pages shrinks to a third in the shortest time that Brotli can, which it needs such a window for. */
 const PACKING = {
-  params: { [constants.BROTLI_PARAM_QUALITY]: 0, [constants.BROTLI_PARAM_LGWIN]: 14 },
+  params: { [constants.BROTLI_PARAM_QUALITY]: 0, [constants.BROTLI_PARAM_LGWIN]: 16 },
 };
 
 export async function openDecisionStore(file: string): Promise<DecisionStore> {

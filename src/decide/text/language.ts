@@ -3,6 +3,7 @@
  * write; by what they state, and a small stop-word count, only where the script leaves it open.
  */
 import type { PageDocument } from '../documents.js';
+import { isNormal } from './phrases.js';
 
 export type LanguageSource = Pick<
   PageDocument,
@@ -61,12 +62,14 @@ const BY_SCRIPT: readonly (readonly [Script, string, readonly string[]])[] = [
 ];
 
 /** Frequent characters that only one of the two ways of writing Chinese has, pairwise. */
-const SIMPLIFIED = setOf(
-  '们这个国时会对发说点务为与东买卖币账户资产经业开关电网络线签钱银专区广单实证认识应义现场动种进过还没让给传统单价涨跌报总额达亿万无户权费约汇链',
-);
-const TRADITIONAL = setOf(
-  '們這個國時會對發說點務為與東買賣幣帳戶資產經業開關電網絡線簽錢銀專區廣單實證認識應義現場動種進過還沒讓給傳統價漲報總額達億萬無權費約匯鏈閱覽',
-);
+const SIMPLIFIED =
+  '们这个国时会对发说点务为与东买卖币账户资产经业开关电网络线签钱银专区广单实证认识应义现场动种进过还没让给传统单价涨跌报总额达亿万无户权费约汇链';
+const TRADITIONAL =
+  '們這個國時會對發說點務為與東買賣幣帳戶資產經業開關電網絡線簽錢銀專區廣單實證認識應義現場動種進過還沒讓給傳統價漲報總額達億萬無權費約匯鏈閱覽';
+/** By code unit: 1 for the first, -1 for the second; what stands in both lists counts as the first. */
+const WRITING = new Int8Array(65_536);
+for (let i = 0; i < TRADITIONAL.length; i++) WRITING[TRADITIONAL.charCodeAt(i)] = -1;
+for (let i = 0; i < SIMPLIFIED.length; i++) WRITING[SIMPLIFIED.charCodeAt(i)] = 1;
 
 /** Short frequent words that the language's neighbours do not share. */
 const STOP_WORDS: Readonly<Record<string, string>> = {
@@ -116,7 +119,8 @@ function sampleOf(page: LanguageSource): string {
     if (sample.length >= SAMPLE) break;
     sample += ` ${block.slice(0, SAMPLE)}`;
   }
-  return sample.slice(0, SAMPLE).normalize('NFKC');
+  const cut = sample.slice(0, SAMPLE);
+  return isNormal(cut) ? cut : cut.normalize('NFKC');
 }
 
 const NORMAL: Readonly<Record<string, string>> = { tl: 'fil', iw: 'he', in: 'id' };
@@ -144,11 +148,7 @@ function countScripts(sample: string): Uint32Array {
 
 function chineseOf(sample: string, stated: string | null): string {
   let balance = 0;
-  for (let i = 0; i < sample.length; i++) {
-    const unit = sample.charCodeAt(i);
-    if (SIMPLIFIED.has(unit)) balance++;
-    else if (TRADITIONAL.has(unit)) balance--;
-  }
+  for (let i = 0; i < sample.length; i++) balance += WRITING[sample.charCodeAt(i)] as number;
   if (balance === 0) return stated === 'zh-Hant' ? 'zh-Hant' : 'zh-Hans';
   return balance > 0 ? 'zh-Hans' : 'zh-Hant';
 }
@@ -166,8 +166,4 @@ function latinOf(sample: string, stated: string | null): string {
   const clear = count >= 4 && count >= 1.3 * (second?.[1] ?? 0);
   if (stated !== null && !clear) return stated;
   return clear || count >= 2 ? language : (stated ?? language);
-}
-
-function setOf(characters: string): ReadonlySet<number> {
-  return new Set([...characters].map((character) => character.charCodeAt(0)));
 }

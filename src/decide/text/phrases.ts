@@ -27,9 +27,19 @@ interface Compiled<Tag> {
 
 const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 
+/**
+ * ASCII, Russian letters, kana, Han and Hangul syllables, each of which is its own NFKC. Marks and jamo that combine
+ * with them (Unicode Standard Annex 15) lie elsewhere, and so does everything invisible.
+ */
+const NORMAL =
+  /^[\u0000-\u007f\u0400-\u045f\u3001\u3002\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uac00-\ud7a3]*$/;
+
+/** Whether NFKC certainly leaves a text as it is; most text of pages, and looking is cheaper than normalizing. */
+export const isNormal = (text: string): boolean => NORMAL.test(text);
+
 /** The form in which text is searched and excerpts are cut: NFKC, lower case, without invisible joiners. */
 export function foldText(text: string): string {
-  return (/[^\u0000-\u007f]/.test(text) ? text.normalize('NFKC').replace(INVISIBLE, '') : text).toLowerCase();
+  return (isNormal(text) ? text : text.normalize('NFKC').replace(INVISIBLE, '')).toLowerCase();
 }
 
 /** Phrases that begin with one code unit. */

@@ -1,7 +1,8 @@
 /** What is said about where the platform is based: by the registry, and, worth little, by itself. */
 import type { Rule } from '../../finding.js';
-import { PhraseMatcher } from '../../text/phrases.js';
+import type { TextPart } from '../../reading.js';
 import { cite, excerptAround, finding, type Reading } from '../cite.js';
+import { visitWords } from '../page-words.js';
 import { scanPlatform } from '../residents/scan.js';
 
 const rest = { version: 1, gate: 'B', strong: false } as const;
@@ -44,38 +45,6 @@ export const licenceRule: Rule = {
       : [],
 };
 
-const CLAIMS = new PhraseMatcher<'claim'>(
-  [
-    'incorporated in',
-    'incorporated under the laws of',
-    'registered in',
-    'licensed in',
-    'licensed by',
-    'regulated by',
-    'headquartered in',
-    'supervised in',
-    'company registered in',
-    '注册于',
-    '註冊於',
-    '总部位于',
-    '總部位於',
-    '注册地',
-    '持牌',
-    '运营团队位于',
-    '受监管',
-    'зарегистрирована в',
-    'зарегистрировано в',
-    'лицензия выдана',
-    'จดทะเบียนใน',
-    '에 등록된',
-    '본사는',
-    '本社所在地',
-    'berdaftar di',
-    'nakarehistro sa',
-    'में पंजीकृत',
-    'тіркелген',
-  ].map((text) => ({ text, tag: 'claim' as const })),
-);
 const MAX_CLAIM = 60;
 /** A claim costs nothing, and many are false: it never decides alone. */
 const CLAIMED = 0.5;
@@ -93,17 +62,15 @@ export const claimRule: Rule = {
     const abroad: Reading[] = [];
     for (const page of scanPlatform(reading, profile)) {
       const names = page.of('name');
-      page.page.parts.forEach((part, index) => {
-        if (part.place !== 'text') return;
-        for (const { start, end } of CLAIMS.hits(part.text)) {
-          // `registered in 2017` says when, not where.
-          if (/^\s*\d/.test(part.text.slice(end, end + 4))) continue;
-          const near = names.some(
-            (name) => name.part === index && name.start >= start - 20 && name.end <= end + MAX_CLAIM,
-          );
-          const { finalUrl } = page.page.page.document;
-          (near ? home : abroad).push(cite(page.page.page, finalUrl, excerptAround(part.text, start, end)));
-        }
+      visitWords('claims', page.page, profile, (_, index, start, end) => {
+        const { place, text } = page.page.parts[index] as TextPart;
+        // `registered in 2017` says when, not where.
+        if (place !== 'text' || /^\s*\d/.test(text.slice(end, end + 4))) return;
+        const near = names.some(
+          (name) => name.part === index && name.start >= start - 20 && name.end <= end + MAX_CLAIM,
+        );
+        const { finalUrl } = page.page.page.document;
+        (near ? home : abroad).push(cite(page.page.page, finalUrl, excerptAround(text, start, end)));
       });
     }
     // Who claims both is believed in neither.

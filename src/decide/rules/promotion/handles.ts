@@ -35,6 +35,8 @@ const TOOLS =
 /** So many words for sellers and buyers make a list of orders. */
 const ORDER_LIST = 6;
 const PAYMENT_HANDLE = /[a-z0-9][\w.+-]{1,40}@[a-z0-9][\w.-]{1,60}/g;
+/** What {@link foldText} makes an `@` of. */
+const AT_SIGN = /[@\uff20\ufe6b]/;
 const CONTEXT = 90;
 const MIN_LABEL = 4;
 
@@ -44,6 +46,8 @@ export function handlesOf(
   ownSites: readonly string[],
   rails: readonly RailWords[] = [],
 ): Handle[] {
+  if (page.accounts.length + page.apps.length === 0 && !page.text.some((block) => AT_SIGN.test(block)))
+    return [];
   const blocks = page.text.map(foldText);
   if (isOrderList(blocks)) return [];
   const linked = new Map(page.links.map(({ url, text }) => [url.toLowerCase(), foldText(text)]));

@@ -1,34 +1,44 @@
 /** What messaging and payment companies act on: promotion of token sales and trading, payment handles of OTC desks. */
+import type { Profile } from '../../../model/registry/jurisdiction.js';
 import type { Rule, RuleInput } from '../../finding.js';
-import type { PageReading } from '../../reading.js';
+import type { PageReading, TextPart } from '../../reading.js';
 import { cite, excerptAround, finding, type Reading } from '../cite.js';
+import { visitWords } from '../page-words.js';
 import { hostOf } from '../residents/hosts.js';
 import { type Handle, handlesOf } from './handles.js';
-import { promotionWords } from './vocabulary.js';
+import type { PromotionWord } from './vocabulary.js';
 
 const rest = { version: 1, gate: 'promotion', strong: false, weight: 1, reads: ['page'] } as const;
 const NEAR = 200;
+const PART_GAP = 4;
 
 export const tokenSaleRule: Rule = {
   ...rest,
   id: 'promotion-token-sale',
   family: 'token-sale',
   statement: 'It invites to a sale of tokens (ICO, IEO, launchpad, presale).',
-  apply: ({ reading }) =>
-    finding(tokenSaleRule, 'token-sale', 'promotes a sale of tokens', reading.content.flatMap(salesOn)),
+  apply: ({ reading, profile }) =>
+    finding(
+      tokenSaleRule,
+      'token-sale',
+      'promotes a sale of tokens',
+      reading.content.flatMap((page) => salesOn(page, profile)),
+    ),
 };
 
 /** A sale, coins and an invitation near each other, and nobody who reports of others. */
-function salesOn({ page, parts }: PageReading): Reading[] {
-  const near: { at: number; tag: string; start: number; end: number; text: string }[] = [];
+function salesOn(reading: PageReading, profile: Profile): Reading[] {
+  const { page, parts } = reading;
+  const near: { at: number; tag: PromotionWord; start: number; end: number; text: string }[] = [];
   let base = 0;
-  for (const { place, text } of parts) {
-    if (place === 'link' || place === 'config' || place === 'image') break;
-    for (const { tag, start, end } of promotionWords.hits(text))
-      near.push({ tag, at: base + start, start, end, text });
-    base += text.length + 4;
-  }
-  const beside = (at: number, tag: string) =>
+  let before = 0;
+  visitWords('promotion', reading, profile, (tag, part, start, end) => {
+    const { place, text } = parts[part] as TextPart;
+    if (place === 'image') return;
+    for (; before < part; before++) base += (parts[before] as TextPart).text.length + PART_GAP;
+    near.push({ tag, at: base + start, start, end, text });
+  });
+  const beside = (at: number, tag: PromotionWord) =>
     near.some((other) => other.tag === tag && Math.abs(other.at - at) <= NEAR);
   return near
     .filter(

@@ -59,8 +59,8 @@ const WORDS: Readonly<Record<PromotionWord, readonly string[]>> = {
     暗号資産 | токен* | криптовалют* | монет* | โทเคน | เหรียญ | คริปโต | टोकन | क्रिप्टो | kripto`),
 };
 
-export const promotionWords = new PhraseMatcher<PromotionWord>(
-  (Object.entries(WORDS) as [PromotionWord, readonly string[]][]).flatMap(([tag, texts]) =>
-    texts.map((text): Phrase<PromotionWord> => ({ text, tag })),
-  ),
-);
+export const PROMOTION_PHRASES: readonly Phrase<PromotionWord>[] = (
+  Object.entries(WORDS) as [PromotionWord, readonly string[]][]
+).flatMap(([tag, texts]) => texts.map((text) => ({ text, tag })));
+
+export const promotionWords = new PhraseMatcher<PromotionWord>(PROMOTION_PHRASES);

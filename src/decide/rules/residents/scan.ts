@@ -1,8 +1,9 @@
 /** The words of gate C on the pages of a platform, with the questions that rules ask about what stands around them. */
 import type { Profile } from '../../../model/registry/jurisdiction.js';
 import type { PageReading, PlatformReading, TextPart, TextPlace } from '../../reading.js';
-import type { PhraseMatcher } from '../../text/phrases.js';
-import { contextMatcher, isContext, matcherFor, type Word, type WordKind } from './words.js';
+import type { Hit } from '../../text/phrases.js';
+import { visitWords, wordMatcher } from '../page-words.js';
+import { isContext, type Word, type WordKind } from './words.js';
 
 export interface Mark extends Word {
   readonly part: number;
@@ -33,10 +34,12 @@ export class PageScan {
   readonly #marks = new Map<WordKind, Mark[]>();
   readonly #bases: number[] = [];
 
+  readonly #profile: Profile;
   #hasContext = false;
 
   constructor(page: PageReading, profile: Profile) {
     this.page = page;
+    this.#profile = profile;
     let base = 0;
     let place: TextPlace = 'title';
     for (const part of page.parts) {
@@ -45,30 +48,48 @@ export class PageScan {
       this.#bases.push(base);
       base += part.text.length + PART_GAP;
     }
-    this.#find(matcherFor(profile));
+    this.#find('leading');
   }
 
-  #find(matcher: PhraseMatcher<Word>): void {
+  /** Texts of links stand in the text, too. */
+  #find(vocabulary: 'leading' | 'context'): void {
     let count = 0;
-    this.page.parts.forEach(({ place, text }, part) => {
-      // Texts of links stand in the text, too.
-      if (place === 'link' || count >= MAX_MARKS) return;
-      const base = this.baseOf(part);
-      for (const { tag, start, end } of withoutLookAlikes(matcher.hits(text))) {
-        count++;
-        const { kind, language, id } = tag;
-        const mark = { kind, language, id, part, start, end, at: base + start, until: base + end };
-        const known = this.#marks.get(kind);
-        if (known) known.push(mark);
-        else this.#marks.set(kind, [mark]);
-      }
+    let current = 0;
+    let hits: Hit<Word>[] = [];
+    const keep = () => {
+      if (hits.length === 0) return;
+      if (count < MAX_MARKS) count += this.#keep(current, withoutLookAlikes(hits));
+      hits = [];
+    };
+    visitWords(vocabulary, this.page, this.#profile, (tag, part, start, end) => {
+      if (part !== current) keep();
+      current = part;
+      hits.push({ tag, start, end });
     });
+    keep();
+    this.page.parts.forEach(({ place, text }, part) => {
+      if (place !== 'config' || count >= MAX_MARKS) return;
+      count += this.#keep(part, withoutLookAlikes(wordMatcher(vocabulary, this.#profile).hits(text)));
+    });
+  }
+
+  /** @returns how many */
+  #keep(part: number, hits: readonly Hit<Word>[]): number {
+    const base = this.baseOf(part);
+    for (const { tag, start, end } of hits) {
+      const { kind, language, id } = tag;
+      const mark = { kind, language, id, part, start, end, at: base + start, until: base + end };
+      const known = this.#marks.get(kind);
+      if (known) known.push(mark);
+      else this.#marks.set(kind, [mark]);
+    }
+    return hits.length;
   }
 
   #of(kind: WordKind): readonly Mark[] {
     if (!this.#hasContext && isContext(kind)) {
       this.#hasContext = true;
-      this.#find(contextMatcher);
+      this.#find('context');
     }
     return this.#marks.get(kind) ?? NO_MARKS;
   }
@@ -191,7 +212,7 @@ export function isOneClause(text: string, from: number, to: number): boolean {
 
 const isEastAsian = (unit: number): boolean => unit >= 0x2e80 && unit < 0xa000;
 
-function withoutLookAlikes(hits: readonly { tag: Word; start: number; end: number }[]) {
+function withoutLookAlikes(hits: readonly Hit<Word>[]): readonly Hit<Word>[] {
   const covers = hits.filter(({ tag }) => tag.kind === 'lookAlike');
   if (covers.length === 0) return hits;
   return hits.filter(

@@ -1,7 +1,7 @@
-/** One matcher for all words that gate C looks for under a profile: the languages' own and the profile's. */
+/** All words that gate C looks for under a profile: the languages' own and the profile's. */
 import type { Profile } from '../../../model/registry/jurisdiction.js';
 import { NO_RESIDENT_SIGNS } from '../../../model/registry/residents.js';
-import { type Phrase, PhraseMatcher } from '../../text/phrases.js';
+import type { Phrase } from '../../text/phrases.js';
 import { VOCABULARIES } from './vocabulary/index.js';
 import type { ResidentVocabulary } from './vocabulary/types.js';
 
@@ -44,22 +44,15 @@ const GENERAL = new Set(
   ),
 );
 
-/** The matcher depends on nothing but the profile: keeping it changes no answer. */
-const matchers = new WeakMap<Profile, PhraseMatcher<Word>>();
-
 /** What the other words are read beside; most pages have nothing that asks for them. */
 const LEADING: ReadonlySet<WordKind> = new Set(['noVpn', 'backup']);
 export const isContext = (kind: WordKind): boolean => contextKinds.has(kind);
 
 /** The words that rules start from: the profile's, and the languages' own leading ones. */
-export function matcherFor(profile: Profile): PhraseMatcher<Word> {
-  let matcher = matchers.get(profile);
-  if (!matcher) {
-    matcher = new PhraseMatcher([...languageWords(true), ...profileWords(profile)]);
-    matchers.set(profile, matcher);
-  }
-  return matcher;
-}
+export const leadingPhrases = (profile: Profile): Phrase<Word>[] => [
+  ...languageWords(true),
+  ...profileWords(profile),
+];
 
 function* languageWords(leading: boolean): Generator<Phrase<Word>> {
   for (const { language, ...kinds } of VOCABULARIES)
@@ -109,5 +102,5 @@ const namesOfRail = (id: string): string[] =>
   id.split('-').every((part) => GENERAL.has(part)) ? [] : [id.replaceAll('-', ' ')];
 
 /** The words around them; the same under every profile. */
-export const contextMatcher = new PhraseMatcher([...languageWords(false)]);
-const contextKinds: ReadonlySet<WordKind> = new Set([...languageWords(false)].map(({ tag }) => tag.kind));
+export const CONTEXT_PHRASES: readonly Phrase<Word>[] = [...languageWords(false)];
+const contextKinds: ReadonlySet<WordKind> = new Set(CONTEXT_PHRASES.map(({ tag }) => tag.kind));

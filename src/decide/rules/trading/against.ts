@@ -28,8 +28,8 @@ function against({ id, weight, statement, read }: Against): Rule {
   } as const;
   return {
     ...head,
-    apply: ({ reading }) => {
-      const found = read(signsOf(reading));
+    apply: (input) => {
+      const found = read(signsOf(input));
       return found ? [finding(head, found)] : [];
     },
   };

@@ -14,8 +14,8 @@ function rule(head: Head, read: (signs: PlatformSigns) => Found | null): Rule {
   const whole = { version: 1, gate: 'A', strong: false, reads: ['page'], ...head } as const;
   return {
     ...whole,
-    apply: ({ reading }) => {
-      const found = read(signsOf(reading));
+    apply: (input) => {
+      const found = read(signsOf(input));
       return found ? [finding(whole, found)] : [];
     },
   };

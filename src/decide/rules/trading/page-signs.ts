@@ -1,5 +1,7 @@
 /** What one page says about trading: phrases by place, markets, where its links lead. Bounded work a page. */
-import type { PageReading } from '../../reading.js';
+import type { Profile } from '../../../model/registry/jurisdiction.js';
+import type { PageReading, TextPart } from '../../reading.js';
+import { visitWords } from '../page-words.js';
 import { isCoin, isFiat, isMarket, isQuote } from './currencies.js';
 import { type MarketDataShape, marketDataShape } from './market-data.js';
 import { PHRASE_COUNT, type TermTag, termMatcher } from './vocabulary/index.js';
@@ -57,10 +59,14 @@ const MAX_PATH = 120;
 /** Longer texts of links are headlines, not buttons. */
 const MAX_BUTTON = 60;
 
-export function readPageSigns(page: PageReading, isOwn: (host: string) => boolean): PageSigns {
+export function readPageSigns(
+  page: PageReading,
+  profile: Profile,
+  isOwn: (host: string) => boolean,
+): PageSigns {
   const collector = new SignCollector(page, isOwn);
   collector.readLinks();
-  collector.readText();
+  collector.readText(profile);
   return collector.finish();
 }
 
@@ -131,19 +137,23 @@ class SignCollector {
     this.#market(base, quote, { text: rest, start: match.index, end: match.index + match[0].length });
   }
 
-  readText(): void {
+  readText(profile: Profile): void {
     const blocks: string[] = [];
+    const { parts } = this.#page;
     let headings = 0;
-    for (const { place, text } of this.#page.parts) {
-      if (place === 'link' || place === 'config') continue;
+    let read = 0;
+    for (; read < parts.length; read++) {
+      const { place, text } = parts[read] as TextPart;
+      if (place === 'link' || place === 'config') break;
       if (blocks.length >= MAX_BLOCKS || this.#length > MAX_TEXT) break;
       blocks.push(text);
       if (place === 'text') this.#measure(text);
       else headings = blocks.length;
     }
-    scanBlocks(blocks, (tag, block, start, end) => {
-      const text = blocks[block] as string;
-      if (block < headings) this.#heading.add(tag.term);
+    visitWords('trading', this.#page, profile, (tag, part, start, end) => {
+      if (part >= read) return;
+      const { text } = parts[part] as TextPart;
+      if (part < headings) this.#heading.add(tag.term);
       else if (text.length <= SHORT && !this.#foreignTexts.has(text) && this.#isNew(tag, LABEL))
         this.#addShort(tag);
       if (this.#isNew(tag, ANYWHERE)) this.#add(tag, text, start, end);
@@ -198,7 +208,8 @@ class SignCollector {
 
   /** @param text blocks in lines; lists and tables part `BTC` from `/USDT` by a line. */
   #marketsIn(text: string): void {
-    for (const pattern of [MARKET, SPLIT_MARKET, GLUED_MARKET])
+    for (const { pattern, needs } of MARKET_FORMS) {
+      if (!needs.test(text)) continue;
       for (const match of text.matchAll(pattern)) {
         if (this.#markets.size >= MAX_MARKETS) return;
         const base = match[1] as string;
@@ -206,6 +217,7 @@ class SignCollector {
         const place = { text, start: match.index, end: match.index + match[0].length };
         this.#market(base.toUpperCase(), (match[2] as string).toUpperCase(), place);
       }
+    }
   }
 
   #market(base: string, quote: string, place: Place): void {
@@ -289,5 +301,11 @@ const RATE = /(?<![a-z0-9.,])1 ?(?:usdt|usdc|btc|eth|trx|u) ?[=≈≒:] ?[^\d\n]
 const MARKET = /(?<![a-z0-9/])([a-z0-9]{2,10}) ?[/_\-|] ?([a-z]{3,5})(?![a-z0-9/])/g;
 const SPLIT_MARKET = /(?<![^\n])([a-z0-9]{2,10})\n[/_-] ?([a-z]{3,5})(?![a-z0-9])/g;
 const GLUED_MARKET = /(?<![a-z0-9])([a-z0-9]{2,6})(usdt|usdc|busd|fdusd|krw|perp)(?![a-z0-9])/g;
+/** Each with what it cannot do without, which is found sooner. */
+const MARKET_FORMS = [
+  { pattern: MARKET, needs: /[a-z0-9] ?[/_\-|] ?[a-z]{3}/ },
+  { pattern: SPLIT_MARKET, needs: /\n[/_-]/ },
+  { pattern: GLUED_MARKET, needs: /[a-z0-9](?:usd[tc]|busd|fdusd|krw|perp)/ },
+] as const;
 const ARTICLE_PATH =
   /\/(?:news|blogs?|articles?|posts?|press|academy|learn|wiki|guides?|tutorials?|insights?|research|story|stories|opinion|column|magazine|forum|thread|topic|questions?|viewtopic|baike|zixun|xinwen|kuaixun|education|courses?|jobs?|careers?)(?:[/.-]|$)|\/(?:19|20)\d\d\/\d\d?\//i;

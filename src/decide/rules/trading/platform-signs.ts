@@ -2,6 +2,8 @@
 
 import type { Host } from '../../../model/names/host.js';
 import { siteOf } from '../../../model/names/host.js';
+import type { Profile } from '../../../model/registry/jurisdiction.js';
+import type { RuleInput } from '../../finding.js';
 import type { PlatformReading } from '../../reading.js';
 import { type PageSigns, readPageSigns } from './page-signs.js';
 import type { Term } from './vocabulary/terms.js';
@@ -27,10 +29,10 @@ export interface PlatformSigns {
 
 const KNOWN = new WeakMap<PlatformReading, PlatformSigns>();
 
-export function signsOf(reading: PlatformReading): PlatformSigns {
+export function signsOf({ reading, profile }: Pick<RuleInput, 'reading' | 'profile'>): PlatformSigns {
   const known = KNOWN.get(reading);
   if (known) return known;
-  const signs = readSigns(reading);
+  const signs = readSigns(reading, profile);
   KNOWN.set(reading, signs);
   return signs;
 }
@@ -41,9 +43,9 @@ export const countOf = (page: PageSigns, term: Term): number => page.terms.get(t
 export const mostOf = (pages: readonly PageSigns[], term: Term): number =>
   pages.reduce((most, page) => Math.max(most, countOf(page, term)), 0);
 
-function readSigns(reading: PlatformReading): PlatformSigns {
+function readSigns(reading: PlatformReading, profile: Profile): PlatformSigns {
   const isOwn = ownHosts(reading.content.map((page) => page.host));
-  const pages = reading.content.map((page) => readPageSigns(page, isOwn));
+  const pages = reading.content.map((page) => readPageSigns(page, profile, isOwn));
   const shown = pages.filter((page) => page.page.page.document.text.length > 0);
   const own = pages.filter((page) => !page.isArticle);
   const hasOwnSignUp = own.some(hasSignUp);

@@ -35,9 +35,9 @@ export interface TermTag {
   readonly id: number;
 }
 
-const PHRASES = [...allPhrases()];
-export const PHRASE_COUNT = PHRASES.length;
-export const termMatcher = new PhraseMatcher<TermTag>(PHRASES);
+export const TERM_PHRASES: readonly Phrase<TermTag>[] = [...allPhrases()];
+export const PHRASE_COUNT = TERM_PHRASES.length;
+export const termMatcher = new PhraseMatcher<TermTag>(TERM_PHRASES);
 
 function* allPhrases(): Generator<Phrase<TermTag>> {
   const seen = new Set<string>();

@@ -1,0 +1,33 @@
+/** Words with which a site says where it is registered or licensed. */
+import type { Phrase } from '../../text/phrases.js';
+
+export const CLAIM_PHRASES: readonly Phrase<'claim'>[] = [
+  'incorporated in',
+  'incorporated under the laws of',
+  'registered in',
+  'licensed in',
+  'licensed by',
+  'regulated by',
+  'headquartered in',
+  'supervised in',
+  'company registered in',
+  '注册于',
+  '註冊於',
+  '总部位于',
+  '總部位於',
+  '注册地',
+  '持牌',
+  '运营团队位于',
+  '受监管',
+  'зарегистрирована в',
+  'зарегистрировано в',
+  'лицензия выдана',
+  'จดทะเบียนใน',
+  '에 등록된',
+  '본사는',
+  '本社所在地',
+  'berdaftar di',
+  'nakarehistro sa',
+  'में पंजीकृत',
+  'тіркелген',
+].map((text) => ({ text, tag: 'claim' }));
