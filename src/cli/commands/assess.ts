@@ -44,7 +44,7 @@ export async function assessStep(
     for await (const { decided, isNew } of assessPlatforms(run)) {
       if (isNew) news++;
       if (options.json) context.io.out(`${JSON.stringify({ ...decided, isNew })}\n`);
-      else decisions.push(decided);
+      decisions.push(decided);
     }
   } finally {
     store.close();
