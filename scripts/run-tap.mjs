@@ -17,6 +17,9 @@ const { status } = spawnSync(
 const told = existsSync(output) ? readFileSync(output, 'utf8') : '';
 const counts = [...told.matchAll(/^# \{ (total: .*) \}$/gm)].at(-1)?.[1] ?? '';
 rmSync(folder, { recursive: true, force: true });
+// A log without the names of what failed is no use to whoever reads it.
+for (const line of told.split('\n'))
+  if (/^\s*not ok /.test(line)) process.stdout.write(`${line.replace(/ # time=.*/, '')}\n`);
 const count = (what) => Number(new RegExp(`${what}: (\\d+)`).exec(counts)?.[1] ?? 0);
 const skipped = count('skip') + count('todo');
 process.stdout.write(
