@@ -94,8 +94,9 @@ function pageOf(fact: Fact, { platform, vantageCountry }: DossierInput): Sighted
   const detail = (fact.detail ?? {}) as unknown as PageDetail;
   const facts = value.facts ?? {};
   const finalUrl = value.url ?? fact.subject;
-  // Members stand in canonical order here, and those below come so from the journal: JSON.stringify then gives the
-  // canonical text at a fifth of the time. A test holds it against documentText.
+  // Members stand in canonical order here, and those of a value come so from the journal: JSON.stringify then gives the
+  // canonical text at a fifth of the time. What a detail holds is kept as it was written. A test holds it against
+  // documentText.
   const document: PageDocument = {
     accounts: facts.accounts ?? [],
     alternates: facts.alternates ?? [],
@@ -110,7 +111,7 @@ function pageOf(fact: Fact, { platform, vantageCountry }: DossierInput): Sighted
     images: detail.images ?? [],
     kind: 'page',
     language: facts.language ?? null,
-    links: detail.links ?? [],
+    links: (detail.links ?? []).map(({ rel, text, url }) => ({ rel, text, url })),
     mediaType: facts.mediaType ?? '',
     outcome: isOwn(finalUrl, platform) ? fact.outcome : 'elsewhere',
     resources: facts.resources ?? [],
