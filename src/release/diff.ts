@@ -1,9 +1,8 @@
 /** What changed between two releases, by platform and by entry, and why. */
 import { canonicalJson, type Json } from '../model/canonical-json.js';
-import { parsePrefix } from '../model/prefixes/prefix.js';
 import type { Entry } from '../model/release/entry.js';
 import type { Departure, Manifest, PlatformRecord } from '../model/release/record.js';
-import { refusalsOf } from './addresses/record-addresses.js';
+import { whyPrefixWent } from './addresses/record-addresses.js';
 import { differingLines } from './merge-lines.js';
 import type { Release } from './read.js';
 
@@ -198,12 +197,7 @@ function prefixCause(input: DiffInput, a: Entry | null, b: Entry | null): string
       ? `shown to be the platform's alone: ${item.name}, seen there ${item.sightings} times, with a valid certificate`
       : 'an address that was not listed before';
   }
-  const prefix = parsePrefix(a?.value ?? '');
-  const refused = prefix.ok ? refusalsOf(input.to.platforms, prefix.value) : [];
-  const causes = refused
-    .filter(({ platform }) => platform === a?.platform)
-    .flatMap((one) => one.refused.map(({ cause, detail }) => `${cause}: ${detail}`));
-  return causes.length > 0 ? causes.join('; ') : 'no name of the platform was seen there any more';
+  return whyPrefixWent(input.to.platforms, a as Entry);
 }
 
 function differingFields(a: Entry, b: Entry): string[] {

@@ -5,6 +5,7 @@ import { formatAddress, formatPrefix, type Prefix, parsePrefix } from '../model/
 import type { Entry } from '../model/release/entry.js';
 import type { ProtectedValue } from '../model/release/protected.js';
 import type { PlatformRecord } from '../model/release/record.js';
+import { whyPrefixWent } from './addresses/record-addresses.js';
 import { iterateLines, type Release } from './read.js';
 
 export type Question =
@@ -113,8 +114,12 @@ export function formerListing(releases: readonly Release[], question: Question):
       serial: before.manifest.serial,
       platform: found.platform.id,
       leftIn: after.serial,
-      cause: departure?.cause ?? 'the release does not say why',
+      cause: departure?.cause ?? staysWithout(releases[i + 1] as Release, found.entry),
     };
   }
   return null;
 }
+
+/** The platform is listed still: of its addresses a release says why they are not, of its names nothing. */
+const staysWithout = ({ platforms }: Release, entry: Entry): string =>
+  entry.kind === 'prefix' ? whyPrefixWent(platforms, entry) : 'the release does not say why';

@@ -83,3 +83,15 @@ export function refusalsOf(
     return refused.length > 0 ? [{ platform: record.id, refused }] : [];
   });
 }
+
+/** Why a prefix that was listed for the platform no longer is, as the record of the release that left it out says. */
+export function whyPrefixWent(
+  platforms: readonly PlatformRecord[],
+  { platform, value }: Pick<Entry, 'platform' | 'value'>,
+): string {
+  const prefix = parsePrefix(value);
+  const causes = (prefix.ok ? refusalsOf(platforms, prefix.value) : [])
+    .filter((one) => one.platform === platform)
+    .flatMap(({ refused }) => refused.map(({ cause, detail }) => `${cause}: ${detail}`));
+  return causes.length > 0 ? causes.join('; ') : 'no name of the platform was seen there any more';
+}
