@@ -53,9 +53,11 @@ function neighbour({ id, weight, what, term, phrases, below }: Neighbour): Rule 
   return against({
     id,
     weight,
-    statement: `${what}: ${phrases} phrases of it on ${SHARE * 100} % of the pages, where little of a venue is (under ${below} of 7).`,
+    statement: `${what}: ${phrases} phrases of it (one less where nothing of a venue is) on ${SHARE * 100} % of the pages, where little of a venue is (under ${below} of 7).`,
     read: ({ shown, venue }) => {
-      const pages = shown.filter((page) => countOf(page, term) >= phrases);
+      // Where nothing of a venue is, less will do.
+      const wanted = venue === 0 ? phrases - 1 : phrases;
+      const pages = shown.filter((page) => countOf(page, term) >= wanted);
       if (venue >= below || pages.length === 0 || pages.length < shown.length * SHARE) return null;
       return {
         reason: `${what.toLowerCase()} by ${pages.length} of ${shown.length} pages`,
@@ -72,7 +74,7 @@ const article = against({
     'Journalism or opinion: most pages are articles or lists of them, where little of a venue is (under 3 of 7).',
   read: ({ shown, venue }) => {
     const pages = shown.filter(
-      (page) => page.isArticle || (countOf(page, 'article') >= 3 && countOf(page, 'orders') < 3),
+      (page) => page.isArticle || (countOf(page, 'article') >= 3 && page.shortOrders < 3),
     );
     if (venue >= 3 || pages.length === 0 || pages.length < shown.length * 0.6) return null;
     return {
@@ -100,18 +102,19 @@ const affiliate = against({
 const elsewhere = against({
   id: 'sign-up-elsewhere',
   weight: -3,
-  statement: 'Sign-up leads to others only, and there is no account of its own.',
-  read: ({ signUpElsewhere, shown }) =>
-    signUpElsewhere
-      ? {
-          reason: 'sign-up leads to other sites',
-          citations: citeTerms(
-            shown.filter((page) => page.signUpSites.size > 0),
-            'sign-up',
-            'crypto',
-          ),
-        }
-      : null,
+  statement:
+    'There is no account of its own: sign-up leads to others only, or links with referral codes lead to two others.',
+  read: ({ signUpElsewhere, hasAccounts, shown }) => {
+    const leadsAway = (page: PageSigns) =>
+      (signUpElsewhere && page.signUpSites.size > 0) || (!hasAccounts && page.referralSites.size >= 2);
+    const pages = shown.filter(leadsAway);
+    return pages.length === 0
+      ? null
+      : {
+          reason: 'sign-up or referral leads to other sites',
+          citations: citeTerms(pages, 'sign-up', 'crypto', 'spot', 'on-ramp', 'aggregator'),
+        };
+  },
 });
 
 const refusal = against({

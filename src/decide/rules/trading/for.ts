@@ -4,7 +4,7 @@ import { MAX_CITATIONS } from '../../finding.js';
 import { cite, citeTerms, type Found, finding } from './cite.js';
 import { quotesCoins } from './desk.js';
 import type { PageSigns } from './page-signs.js';
-import { countOf, type PlatformSigns, signsOf } from './platform-signs.js';
+import { countOf, isFullDesk, type PlatformSigns, signsOf } from './platform-signs.js';
 import type { Term } from './vocabulary/terms.js';
 
 type Head = Omit<Rule, 'apply' | 'gate' | 'strong' | 'reads' | 'version'>;
@@ -146,9 +146,9 @@ const onRamp = rule(
     statement:
       'Buying and selling coins for money (C2C, P2P, OTC, card) as a menu entry or with two words of a desk (merchants, limits, payment methods), beside two other things of a venue: 2 points. A desk with buying, selling and three words of merchants gives 3.',
   },
-  ({ own, isCrypto }) => {
+  ({ own, isCrypto, hasAccounts }) => {
     if (!isCrypto) return null;
-    const desks = own.filter((page) => isDesk(page));
+    const desks = own.filter((page) => isDesk(page, hasAccounts));
     if (desks.length === 0) return null;
     return {
       weight: desks.some(isFullDesk) ? 3 : 2,
@@ -159,10 +159,7 @@ const onRamp = rule(
   },
 );
 
-const isFullDesk = (page: PageSigns): boolean =>
-  countOf(page, 'merchant') >= 3 && countOf(page, 'on-ramp') >= 2;
-
-function isDesk(page: PageSigns): boolean {
+function isDesk(page: PageSigns, hasAccounts: boolean): boolean {
   if (countOf(page, 'on-ramp') === 0) return false;
   const offered = page.short.has('on-ramp') || page.linked.has('on-ramp') || page.heading.has('on-ramp');
   // Menus of neighbours say "markets" too; the message catalogue of an application has its own menu only.
@@ -171,6 +168,7 @@ function isDesk(page: PageSigns): boolean {
   const context = terms.filter((term) => page.terms.has(term)).length;
   const merchant = countOf(page, 'merchant');
   if (isFullDesk(page) || (quotesCoins(page) && merchant >= 1)) return true;
+  if (hasAccounts && context >= 3) return true;
   return offered && (merchant >= 2 || context >= 2) && context + merchant >= 2;
 }
 
@@ -180,16 +178,17 @@ const account = rule(
     family: 'account',
     weight: 3,
     statement:
-      'Sign-up within the platform itself, together with deposit and withdrawal, where coins are spoken of: 2 points, or 3 where both are menu entries or buttons.',
+      'Sign-up within the platform itself, with deposit and withdrawal, order entry or a desk, where coins are spoken of: 2 points, or 3 where deposit and withdrawal are menu entries or buttons; sign-up beside two products in menus gives 1.',
   },
-  ({ own, hasAccounts, showsFunds, isCrypto }) =>
-    hasAccounts && isCrypto
-      ? {
-          weight: showsFunds ? 3 : 2,
-          reason: 'accounts, deposits and withdrawals of its own',
-          citations: citeTerms(own, 'withdraw', 'deposit', 'sign-up'),
-        }
-      : null,
+  ({ own, hasAccounts, hasOwnSignUp, showsFunds, isCrypto }) => {
+    const menus = own.some((page) => PRODUCTS.filter((term) => page.linked.has(term)).length >= 2);
+    if (!isCrypto || !(hasAccounts || (hasOwnSignUp && menus))) return null;
+    return {
+      weight: hasAccounts ? (showsFunds ? 3 : 2) : 1,
+      reason: 'accounts of its own',
+      citations: citeTerms(own, 'withdraw', 'deposit', 'sign-up', 'log-in'),
+    };
+  },
 );
 
 const FEED_HOST =
@@ -272,7 +271,8 @@ const title = rule(
     weight: 1,
     statement: 'Title or description call it an exchange or trading platform, and not one about exchanges.',
   },
-  ({ own }) => {
+  ({ own, isCrypto }) => {
+    if (!isCrypto) return null;
     const named = own.filter(
       (page) =>
         (page.heading.has('venue') || (page.heading.has('spot') && page.heading.has('crypto'))) &&

@@ -6,13 +6,15 @@
 import { type LooseJson, readLooseJson } from '../../text/loose-json.js';
 import { isCoin, isQuote } from './currencies.js';
 import { familiesOf, isNumeric, isSide, isTime, saysSide } from './market-fields.js';
+import { countSettings, isForeign } from './market-marks.js';
+import { MAX_ITEMS, rowsShape } from './market-rows.js';
+import type { MarketDataShape } from './market-shape.js';
 import { isPairName, isSeparatedPair } from './pair-names.js';
 
-export type MarketDataShape = 'ticker' | 'depth' | 'trades' | 'candles' | 'symbols';
+export type { MarketDataShape } from './market-shape.js';
 
-/** Values that are looked at in one body, and items of one list: lists repeat themselves. */
+/** Values that are looked at in one body. */
 const MAX_NODES = 1_500;
-const MAX_ITEMS = 12;
 
 /** @param body JSON, whole or cut off; anything else gives null. Reads 8 K of it at most. Never throws. */
 export function marketDataShape(body: string): MarketDataShape | null {
@@ -22,32 +24,6 @@ export function marketDataShape(body: string): MarketDataShape | null {
   if (read === null || typeof read.value !== 'object' || read.value === null) return null;
   if (isForeign(body)) return null;
   return new ShapeFinder(read.cut, countSettings(body)).of(read.value);
-}
-
-/** Fields of neighbours that publish prices too: share quotes, aggregators, shops, chain explorers' RPC. */
-const FOREIGN =
-  /"(?:market_?cap(?:italization)?(?:_?(?:usd|rank|dominance))?|circulating_?supply|cmc_?rank|trust_?score|coin_?gecko_?(?:id|url)|pe_?ratio|trailing_?p_?e|eps|dividend(?:_?yield)?|isin|quote_?type|sector|company_?name|sku|temperature|humidity|wind_?speed)"\s*:/gi;
-/** Fields that exchanges alone have, so that a foreign one beside them says nothing. */
-const OWN =
-  /"(?:asks?|bids?|best_?(?:ask|bid)|lowest_?ask|highest_?bid|base_?(?:currency|asset|coin|volume)|quote_?(?:currency|asset|coin|volume)|(?:taker|maker)_?fee|min_?(?:trade|order)_?(?:size|amount|quantity|qty)|price_?(?:precision|scale|decimals?)|lot_?size|tick_?size|currency_?pairs?|trading_?pairs?)"\s*:/i;
-const AGGREGATOR =
-  /"(?:trust_?score|coin_?gecko_?(?:id|url)|cmc_?rank|is_anomaly|isin|sector|pe_?ratio)"\s*:/i;
-
-function isForeign(body: string): boolean {
-  const head = body.slice(0, 4_096);
-  FOREIGN.lastIndex = 0;
-  if (!FOREIGN.test(head)) return false;
-  return !OWN.test(head) || AGGREGATOR.test(head);
-}
-
-const EXCHANGE_SETTING =
-  /"(?:trade_?)?(maker_?fee|taker_?fee|min_?order_?size|lot_?size|tick_?size|deposits?_?enabled|withdrawals?_?enabled|market_?currency|base_?(?:currency|asset)|base_?volume|quote_?volume|initial_?margin|init_?margin|maint_?margin|maintenance_?margin|price_?precision|amount_?precision|max_?leverage|option_?strike|settl_?currency|contract_?size)[\w ]{0,12}"\s*:/gi;
-
-function countSettings(body: string): number {
-  const found = new Set<string>();
-  for (const match of body.slice(0, 4_096).matchAll(EXCHANGE_SETTING))
-    found.add((match[1] as string).toLowerCase());
-  return found.size;
 }
 
 type Fields = readonly (readonly [string, LooseJson])[];
@@ -317,71 +293,3 @@ function namesShare(fields: Fields): boolean {
 
 const isNumberList = (value: LooseJson): boolean =>
   Array.isArray(value) && value.length > 0 && value.slice(0, 4).every((one) => isNumeric(one as LooseJson));
-
-/** Lists of bare rows: candles, trades, and tickers that are told by their place. */
-function rowsShape(list: readonly LooseJson[], key: string): MarketDataShape | null {
-  const single = rowShape(list);
-  if (single && list.length >= 6) return single;
-  if (/tick/i.test(key) && list.length >= 6 && list.every(isNumeric)) return 'ticker';
-  const orders = orderRows(list, key);
-  if (orders) return orders;
-  const rows = list.slice(0, MAX_ITEMS).filter((item): item is readonly LooseJson[] => Array.isArray(item));
-  if (rows.length === 0 || rows.length < Math.min(list.length, MAX_ITEMS) - 1) return null;
-  const shapes = rows.map(rowShape);
-  const shape = shapes[0];
-  if (!shape || shapes.slice(0, -1).some((other) => other !== shape)) return null;
-  return rows.length >= 2 || shape === 'ticker' || /trade|kline|candle|tick/i.test(key) ? shape : null;
-}
-
-/** Rows of price and amount that nothing names: the levels of one side. */
-function orderRows(list: readonly LooseJson[], key: string): MarketDataShape | null {
-  const items = list.slice(0, MAX_ITEMS);
-  if (items.length < 3) return null;
-  if (items.every((item) => Array.isArray(item)))
-    return isLadder(items as unknown as readonly (readonly LooseJson[])[]) ? 'depth' : null;
-  let rows = 0;
-  for (const item of items) {
-    if (item === null || typeof item !== 'object') return null;
-    const fields = Object.entries(item as Readonly<Record<string, LooseJson>>);
-    const families = familiesOf(fields);
-    const bare = fields.length <= 5 && fields.every(([, value]) => isNumeric(value) || isSideValue(value));
-    const level = families.has('price') && (families.has('amount') || families.has('volume'));
-    if (level && (bare || /order|book|depth/i.test(key)) && !families.has('prose')) rows++;
-  }
-  return rows >= items.length - 1 ? 'depth' : null;
-}
-
-const isSideValue = (value: LooseJson): boolean => typeof value === 'string' && saysSide(value);
-
-/** Price, number of orders, amount: prices in order, and no times. */
-function isLadder(rows: readonly (readonly LooseJson[])[]): boolean {
-  if (rows.length < 5) return false;
-  const prices = rows
-    .slice(0, -1)
-    .map((row) => (row.length === 3 && row.every(isNumeric) ? Number(row[0]) : Number.NaN));
-  if (prices.some((price) => Number.isNaN(price) || isTime('', price))) return false;
-  if (!rows.slice(0, -1).every((row) => Number.isInteger(Number(row[1])))) return false;
-  const rising = prices.every((price, i) => i === 0 || price >= (prices[i - 1] as number));
-  const falling = prices.every((price, i) => i === 0 || price <= (prices[i - 1] as number));
-  return rising !== falling;
-}
-
-function rowShape(row: readonly LooseJson[]): MarketDataShape | null {
-  if (row.length < 4 || row.length > 24) return null;
-  const numbers = row.filter(isNumeric).length;
-  const times = row.filter((one) => isTime('', one)).length;
-  const pair = row.some((one) => typeof one === 'string' && isPairName(one));
-  const side = row.some((one) => typeof one === 'string' && /^(?:buy|sell|bid|ask|b|s)$/i.test(one));
-  if (side && numbers >= 2 && (times > 0 || pair)) return 'trades';
-  if (pair && numbers >= 4) return 'ticker';
-  const flags = row.filter((one) => one === null || typeof one === 'boolean').length;
-  if (pair && numbers + flags >= 6) return 'ticker';
-  if (times > 0 && row.length === 4 && numbers === 3 && typeof row[3] === 'boolean') return 'trades';
-  if (times === 0 || numbers !== row.length) return null;
-  if (row.length === 4 && isTime('', row[0] as LooseJson) && Math.abs(Number(row[3])) === 1) return 'trades';
-  if (row.length >= 6 && isTime('', row[0] as LooseJson)) return 'candles';
-  const hasFraction = row.some((one) => !Number.isInteger(Number(one)));
-  if ((row.length === 4 || row.length === 5) && isTime('', row[1] as LooseJson) && hasFraction)
-    return 'trades';
-  return null;
-}

@@ -33,6 +33,8 @@ export interface PageSigns {
   readonly signUpSites: ReadonlySet<string>;
   readonly referralSites: ReadonlySet<string>;
   readonly hasOwnLogin: boolean;
+  /** What one coin costs here: `1 USDT = 7.18 CNY`. */
+  readonly hasRate: boolean;
   /** Journalism, reviews, lessons: what it says is about others. */
   readonly isArticle: boolean;
   /** The shape of a JSON answer. */
@@ -71,6 +73,7 @@ class SignCollector {
   readonly #signUpSites = new Set<string>();
   readonly #referralSites = new Set<string>();
   readonly #foreignTexts = new Set<string>();
+  #hasRate = false;
   #length = 0;
   #prose = 0;
 
@@ -80,6 +83,7 @@ class SignCollector {
   }
 
   readLinks(): void {
+    this.#tradePath(splitUrl(this.#page.page.document.finalUrl).rest);
     const texts = this.#page.parts.filter(({ place }) => place === 'link');
     const own: string[] = [];
     let at = 0;
@@ -135,7 +139,9 @@ class SignCollector {
       else if (text.length <= SHORT && !this.#foreignTexts.has(text)) this.#addShort(term, phrase);
       this.#add(term, phrase, text, start, end);
     });
-    this.#marketsIn(blocks.join('\n'));
+    const text = blocks.join('\n');
+    this.#marketsIn(text);
+    this.#hasRate = RATE.test(text);
     this.#readConfigs();
   }
 
@@ -217,6 +223,7 @@ class SignCollector {
       signUpSites: this.#signUpSites,
       referralSites: this.#referralSites,
       hasOwnLogin: document.forms.some((form) => form.hasPassword && this.#isOwn(form.actionHost)),
+      hasRate: this.#hasRate,
       isArticle: !isJson && this.#isArticle(),
       marketData: shapes.find((shape) => shape !== null) ?? null,
     };
@@ -227,7 +234,7 @@ class SignCollector {
     const share = this.#length === 0 ? 0 : this.#prose / this.#length;
     const told = count('article') >= 2 || count('teaching') >= 3;
     if (ARTICLE_PATH.test(this.#page.path.slice(0, 200))) return told || share > 0.4;
-    return share > 0.6 && this.#length > 500 && (told || count('review') >= 3 || count('warning') >= 3);
+    return share > 0.6 && this.#length > 200 && (told || count('review') >= 3 || count('warning') >= 3);
   }
 }
 
@@ -261,7 +268,8 @@ function splitUrl(url: string): { host: string; rest: string } {
 const REFERRAL =
   /[?&](?:ref|refid|ref_id|rf|r|aff|affid|aff_id|affiliate|invite|invite_?code|invitation_?code|inviter|referral|referrer|referral_?code|promo|promo_?code|partner|clickid|subid|utm_campaign|vipcode|channel(?:id)?|rcode)=|\/(?:go|ref|out|visit|recommends?|join|invite|r|a)\/[\w-]{2,40}/i;
 const TRADE_PATH =
-  /\/(?:trade|trades|trading|spot|exchange|futures|future|swap|contract|perpetual|perp|margin|advanced?|basic|pro|jiaoyi|linear|inverse|usdt|orderbook|currency)(?:[-_](?:spot|usdt|market|center|view|pro))?\/?(?:[a-z]{1,12}\/){0,3}(?:[?#&]\w{1,12}=)?([a-z0-9]{2,10})[-_/]?(usdt|usdc|busd|btc|eth|bnb|usd|eur|krw|jpy|cny|thb|inr|rub|idr|myr|php|vnd|twd|hkd|try)(?![a-z0-9])/i;
+  /\/(?:trade|trades|trading|spot|exchange|markets?|futures|future|swap|contract|perpetual|perp|margin|advanced?|basic|pro|jiaoyi|linear|inverse|usdt|orderbook|currency)(?:[-_](?:spot|usdt|market|center|view|pro))?\/?(?:[a-z]{1,12}\/){0,3}(?:[?#&]\w{1,12}=)?([a-z0-9]{2,10})[-_/]?(usdt|usdc|busd|btc|eth|bnb|usd|eur|krw|jpy|cny|thb|inr|rub|idr|myr|php|vnd|twd|hkd|try)(?![a-z0-9])/i;
+const RATE = /(?<![a-z0-9.,])1 ?(?:usdt|usdc|btc|eth|trx|u) ?[=≈≒:] ?[^\d\n]{0,4}\d/;
 const MARKET = /(?<![a-z0-9/])([a-z0-9]{2,10}) ?[/_\-|] ?([a-z]{3,5})(?![a-z0-9/])/g;
 const SPLIT_MARKET = /(?<![^\n])([a-z0-9]{2,10})\n[/_-] ?([a-z]{3,5})(?![a-z0-9])/g;
 const GLUED_MARKET = /(?<![a-z0-9])([a-z0-9]{2,6})(usdt|usdc|busd|fdusd|krw|perp)(?![a-z0-9])/g;

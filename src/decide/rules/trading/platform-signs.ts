@@ -13,7 +13,7 @@ export interface PlatformSigns {
   /** Pages of text, for shares; JSON answers say nothing of what kind of service it is. */
   readonly shown: readonly PageSigns[];
   readonly markets: ReadonlySet<string>;
-  /** Sign-up within the platform, and money or coins going in and out. */
+  /** Sign-up within the platform, and money or coins going in and out, orders being placed, or a desk. */
   readonly hasAccounts: boolean;
   /** Deposit and withdrawal as menu entries, buttons or links, not only in sentences. */
   readonly showsFunds: boolean;
@@ -49,10 +49,11 @@ function readSigns(reading: PlatformReading): PlatformSigns {
   const hasOwnSignUp = own.some(hasSignUp);
   const hasFunds =
     own.some((page) => page.terms.has('deposit')) && own.some((page) => page.terms.has('withdraw'));
+  const trades = own.some((page) => page.shortOrders >= 3);
   const shows = (term: Term) => own.some((page) => page.short.has(term) || page.linked.has(term));
-  const showsFunds = shows('deposit') && shows('withdraw');
+  const showsFunds = (shows('deposit') && shows('withdraw')) || (hasFunds && trades);
   const signUpElsewhere = !hasOwnSignUp && shown.some((page) => page.signUpSites.size > 0);
-  const hasAccounts = hasOwnSignUp && hasFunds;
+  const hasAccounts = hasOwnSignUp && (hasFunds || trades || own.some(isFullDesk));
   const markets = new Set(own.flatMap((page) => [...page.markets.keys()]));
   const isCrypto = markets.size > 0 || own.some(speaksOfCoins);
   const some = (test: (page: PageSigns) => boolean) => (own.some(test) ? 1 : 0);
@@ -75,6 +76,12 @@ function readSigns(reading: PlatformReading): PlatformSigns {
     isCrypto,
     venue,
   };
+}
+
+/** Coins bought and sold by merchants, or at a rate of the house. */
+export function isFullDesk(page: PageSigns): boolean {
+  const merchant = countOf(page, 'merchant');
+  return countOf(page, 'on-ramp') >= 2 && (merchant >= 3 || (merchant >= 2 && page.hasRate));
 }
 
 function speaksOfCoins(page: PageSigns): boolean {

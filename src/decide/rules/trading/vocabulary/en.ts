@@ -3,28 +3,30 @@ import type { Vocabulary } from './terms.js';
 export const en: Vocabulary = {
   crypto:
     'bitcoin*|ethereum|crypto|cryptos|cryptocurrenc*|crypto-currenc*|digital asset|digital assets|virtual asset*|digital currenc*|virtual currenc*|altcoin*|stablecoin*|tether|btc|eth|usdt|usdc|dogecoin|litecoin',
-  spot: 'spot trading|spot market|spot markets|spot|exchange btc|basic trade|pro trade|advanced trade|trade now|start trading|trade crypto|spot exchange|convert',
+  spot: 'trade bitcoin|exchange|classic|trade|trading|swap|instant buy|otc|launch app|spot trading|spot market|spot markets|spot|exchange btc|basic trade|pro trade|advanced trade|trade now|start trading|trade crypto|spot exchange|convert',
   derivatives:
     'futures|perpetual*|derivatives|usdt-m|usdⓢ-m|coin-m|usd-m|options trading|futures trading|contract trading|contracts trading|up to 100x|125x|leverage up to|funding rate',
   margin:
     'margin|margin trading|leveraged tokens|isolated margin|cross margin|copy trading|trading bot*|grid trading',
-  markets: 'markets|market overview|all markets|trading pairs|hot coins|new listings|top gainers|market data',
+  markets:
+    'prices|quotes|coin list|supported coins|market|markets|market overview|all markets|trading pairs|hot coins|new listings|top gainers|market data',
   orders:
-    'order book*|orderbook*|open orders|order history|limit order*|market order*|stop-limit|stop limit|stop order*|trade history|recent trades|market trades|my trades|market depth|depth chart|place order|place an order|buy limit|sell limit|post only|matching engine|open positions|take profit|bids|asks|best bid|best ask|time in force|buy btc|sell btc|buy eth|sell eth|amount (btc)|price (usdt)|total (usdt)|available balance',
+    'buy orders|sell orders|buy / long|sell / short|buy/long|sell/short|open long|open short|stop-market|order form|order types|unrealized pnl|liquidation price|margin ratio|positions|filled orders|cancel all|order value|avbl|bid price|ask price|order book*|orderbook*|open orders|order history|limit order*|market order*|stop-limit|stop limit|stop order*|trade history|recent trades|market trades|my trades|market depth|depth chart|place order|place an order|buy limit|sell limit|post only|matching engine|open positions|take profit|bids|asks|best bid|best ask|time in force|buy btc|sell btc|buy eth|sell eth|amount (btc)|price (usdt)|total (usdt)|available balance',
   quotes:
-    '24h change|24h volume|24h vol|24h high|24h low|24h chg|24 h change|24h turnover|last price|mark price|index price|change (24h)|volume (24h)|high (24h)|low (24h)|last traded price|open interest',
+    '24h|24h vol|change 24h|volume 24h|turnover|24h change|24h volume|24h vol|24h high|24h low|24h chg|24 h change|24h turnover|last price|mark price|index price|change (24h)|volume (24h)|high (24h)|low (24h)|last traded price|open interest',
   'on-ramp':
-    'buy crypto|p2p trading|p2p trade|p2p market*|p2p exchange|p2p|c2c|otc desk|otc trading|otc trade|otc market|fiat gateway|buy usdt|sell usdt|sell crypto|one-click buy|one click buy|express buy|quick buy|buy bitcoin|sell bitcoin|buy with card|credit/debit card|buy with bank transfer|fiat trading|buy & sell',
+    'you send|you get|you pay|you receive|exchange now|swap now|instant exchange|buy and sell bitcoin|buy and sell crypto|buy bitcoin|buy ethereum|recurring buys|buy coins|sell coins|buy btc|buy eth|fiat deposit|bank card purchase|buy crypto|p2p trading|p2p trade|p2p market*|p2p exchange|p2p|c2c|otc desk|otc trading|otc trade|otc market|fiat gateway|buy usdt|sell usdt|sell crypto|one-click buy|one click buy|express buy|quick buy|buy bitcoin|sell bitcoin|buy with card|credit/debit card|buy with bank transfer|fiat trading|buy & sell',
   merchant:
-    'merchant*|advertiser*|completion rate|orders completed|post ad|post an ad|payment method|payment methods|min order|escrow|fiat currency|pay with|release coins|order limit|limits',
+    'bank transfer|reserve|min amount|exchange rate|merchant*|advertiser*|completion rate|orders completed|post ad|post an ad|payment method|payment methods|min order|escrow|fiat currency|pay with|release coins|order limit|limits',
   'sign-up':
     'sign up|signup|register|create account|create an account|create free account|open account|open an account|get started|join now',
   'log-in': 'log in|login|sign in|signin|my account',
-  deposit: 'deposit|deposits|deposit crypto|deposit fiat|fund your account|top up|add funds',
+  deposit:
+    'fund your wallet|fund your|add money|add cash|deposit|deposits|deposit crypto|deposit fiat|fund your account|top up|add funds',
   withdraw: 'withdraw|withdrawal|withdrawals|withdraw funds|cash out',
   fees: 'trading fee|trading fees|maker fee*|taker fee*|maker rebate*|maker/taker|maker / taker|maker|taker|fee schedule|fee rate|fee rates|fee tier|fee tiers|withdrawal fee|withdrawal fees|transaction fee rate',
   venue:
-    'venue for digital assets|venue for crypto*|digital asset venue|crypto marketplace|cryptocurrency exchange|crypto exchange|bitcoin exchange|digital asset exchange|digital asset trading platform|digital currency exchange|crypto trading platform|cryptocurrency trading platform|trading platform for crypto*|virtual asset trading platform|digital asset platform|coin exchange|crypto derivatives exchange|peer-to-peer exchange|peer-to-peer marketplace|p2p marketplace|trade bitcoin|trade btc|trade crypto*|buy, sell and trade|buy, sell, trade|buy and sell crypto*|buy and sell bitcoin|instant exchange|exchange cryptocurrency|trading volume on our|our matching engine',
+    'trading platform|derivatives platform|exchange platform|buy and sell usdt|buy and sell btc|buy and sell crypto|venue for digital assets|venue for crypto*|digital asset venue|crypto marketplace|cryptocurrency exchange|crypto exchange|bitcoin exchange|digital asset exchange|digital asset trading platform|digital currency exchange|crypto trading platform|cryptocurrency trading platform|trading platform for crypto*|virtual asset trading platform|digital asset platform|coin exchange|crypto derivatives exchange|peer-to-peer exchange|peer-to-peer marketplace|p2p marketplace|trade bitcoin|trade btc|trade crypto*|buy, sell and trade|buy, sell, trade|buy and sell crypto*|buy and sell bitcoin|instant exchange|exchange cryptocurrency|trading volume on our|our matching engine',
   article:
     'read more|min read|minute read|minutes read|published|published on|posted on|posted by|written by|by staff|editorial team|editor|newsletter|subscribe to our|breaking news|latest news|opinion|op-ed|share this article|related articles|related posts|comments|leave a comment|reporter|newsroom|press release|editor-in-chief|last updated on|reply|replies|posts: |thread|quote post|joined:',
   review:

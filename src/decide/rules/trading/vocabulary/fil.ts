@@ -2,16 +2,17 @@ import type { Vocabulary } from './terms.js';
 
 export const fil: Vocabulary = {
   crypto: 'cryptocurrency|kripto|digital na asset',
-  spot: 'mag-trade|spot na kalakalan|simulan ang pag-trade|mag-trade ngayon|i-trade',
+  spot: 'trade|exchange|kalakalan|mag-trade|spot na kalakalan|simulan ang pag-trade|mag-trade ngayon|i-trade',
   derivatives: 'mga kontrata|perpetual na kontrata|mga futures',
   margin: 'margin na kalakalan|kopyahin ang trade',
   markets: 'mga merkado|mga pamilihan|merkado|mga pares',
   orders:
-    'mga bukas na order|kasaysayan ng order|kasaysayan ng trade|mga order|limit na order|available na balanse',
+    'bumili ng btc|ibenta ang btc|bukas na order|mga bukas na order|kasaysayan ng order|kasaysayan ng trade|mga order|limit na order|available na balanse',
   quotes: 'huling presyo|24h na pagbabago|pagbabago sa 24|dami sa 24|24h na dami',
   'on-ramp':
     'bumili ng crypto|magbenta ng crypto|bumili ng usdt|magbenta ng usdt|bumili ng bitcoin|p2p na kalakalan',
-  merchant: 'nagbebenta|paraan ng pagbabayad|mga paraan ng pagbabayad|limitasyon|patalastas',
+  merchant:
+    'bank transfer|palitan|nagbebenta|paraan ng pagbabayad|mga paraan ng pagbabayad|limitasyon|patalastas',
   'sign-up': 'magrehistro|mag-sign up|gumawa ng account|magbukas ng account',
   'log-in': 'mag-login|mag-log in|mag-sign in',
   deposit: 'magdeposito|mag-deposit|deposito',

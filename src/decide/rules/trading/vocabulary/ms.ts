@@ -2,15 +2,16 @@ import type { Vocabulary } from './terms.js';
 
 export const ms: Vocabulary = {
   crypto: 'kripto|mata wang kripto|aset digital|mata wang digital|aset kripto',
-  spot: 'dagangan spot|pasaran spot|mula berdagang|dagang sekarang|tukar kripto',
+  spot: 'dagangan|berdagang|tukaran|dagangan spot|pasaran spot|mula berdagang|dagang sekarang|tukar kripto',
   derivatives: 'niaga hadapan|kontrak kekal|derivatif|kadar pembiayaan|opsyen',
   margin: 'dagangan margin|dagangan salinan|leveraj',
   markets: 'pasaran|pasangan dagangan|senarai pasaran',
   orders:
-    'buku pesanan|pesanan terbuka|pesanan had|pesanan pasaran|sejarah pesanan|sejarah dagangan|pesanan beli|pesanan jual|baki tersedia|kedalaman pasaran',
+    'beli btc|jual btc|had|kedudukan terbuka|pesanan|buku pesanan|pesanan terbuka|pesanan had|pesanan pasaran|sejarah pesanan|sejarah dagangan|pesanan beli|pesanan jual|baki tersedia|kedalaman pasaran',
   quotes: 'harga terakhir|perubahan 24|volum 24|tinggi 24|rendah 24|jumlah dagangan 24',
   'on-ramp': 'beli kripto|jual kripto|beli usdt|jual usdt|beli bitcoin|dagangan p2p|beli dengan kad',
-  merchant: 'peniaga|pengiklan|kaedah pembayaran|kadar penyiapan|had pesanan|eskrow|iklan',
+  merchant:
+    'pindahan bank|kadar tukaran|peniaga|pengiklan|kaedah pembayaran|kadar penyiapan|had pesanan|eskrow|iklan',
   'sign-up': 'daftar|daftar sekarang|buka akaun|cipta akaun',
   'log-in': 'log masuk|akaun saya',
   deposit: 'deposit|tambah nilai|masukkan dana',

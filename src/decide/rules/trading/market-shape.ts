@@ -1,0 +1,2 @@
+/** What a body of market data is about. */
+export type MarketDataShape = 'ticker' | 'depth' | 'trades' | 'candles' | 'symbols';
