@@ -10,7 +10,7 @@ import { readRegistry } from '../dist/sources/registry.js';
 import { dossierOf, groupBy, loadPlatforms, SEEN } from './quality.mjs';
 
 const TODAY = '2026-01-20';
-/** Of no bundled profile's home country. */
+/** Of no bundled profile's home country. A label names another `base` where the platform is one of residents' own. */
 const OVERSEAS = 'SC';
 
 const sighted = (document) => ({
@@ -50,7 +50,7 @@ function overseasDossier(platform) {
     kind: 'address',
     address: '198.51.100.7',
     names: [new URL(platform.url).hostname],
-    country: OVERSEAS,
+    country: platform.base ?? OVERSEAS,
     outcome: 'located',
     confidence: 'high',
     originAs: 64496,
