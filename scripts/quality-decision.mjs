@@ -32,12 +32,13 @@ export function loadProfiles(root) {
   return readRegistry(files).profiles;
 }
 
-/** Labelled platforms of all three folders with the part that the tables group them by. */
+/** Labelled platforms of all folders with the part that the tables group them by. */
 export async function loadAll(pages) {
   const folders = [
     [pages, (platform) => (platform.part === 'first' ? 'development' : 'held-out')],
     [path.join(pages, 'residents'), () => 'development'],
     [path.join(pages, 'unseen'), () => 'unseen'],
+    [path.join(pages, 'unseen2'), () => 'unseen-after'],
   ];
   const all = [];
   for (const [folder, partOf] of folders)

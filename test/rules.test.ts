@@ -377,6 +377,11 @@ const BODIES: readonly (readonly [string, string | null, string])[] = [
     null,
     '[{"id":"bitcoin","symbol":"btc","current_price":64000,"market_cap":1260000000000,"high_24h":65000,"low_24h":63000}]',
   ],
+  [
+    'a ticker with what only aggregators know',
+    null,
+    '{"symbol":"BTCUSD","last":64000,"high":65000,"low":63000,"volume":120,"market_cap":1260000000000}',
+  ],
   ['prices alone', null, '{"BTC":{"USD":64000,"EUR":59000},"ETH":{"USD":3200}}'],
   [
     'a shop',
@@ -404,7 +409,8 @@ t.test('JSON is read up to where it was cut off, and nothing else is taken for i
   for (let end = 1; end < whole.length; end++) t.equal(readLooseJson(whole.slice(0, end))?.cut ?? true, true);
   for (const text of ['<html>', '{"a":1} trailing', '{a:1}', 'var x = 1', '[1 2]'])
     t.equal(readLooseJson(text), null, text);
-  t.ok(readLooseJson('['.repeat(100_000)), 'depth is bounded');
+  t.equal(readLooseJson(`${'['.repeat(50)}1${']'.repeat(50)}`)?.cut, true, 'depth is bounded');
+  t.ok(readLooseJson('['.repeat(100_000)), 'and so is recursion');
   t.end();
 });
 

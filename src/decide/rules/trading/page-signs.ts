@@ -2,7 +2,7 @@
 import type { PageReading } from '../../reading.js';
 import { isCoin, isFiat, isMarket, isQuote } from './currencies.js';
 import { type MarketDataShape, marketDataShape } from './market-data.js';
-import { type TermTag, termMatcher } from './vocabulary/index.js';
+import { PHRASE_COUNT, type TermTag, termMatcher } from './vocabulary/index.js';
 import type { Term } from './vocabulary/terms.js';
 
 /** Where a phrase was first read, for citations. */
@@ -41,6 +41,11 @@ export interface PageSigns {
   readonly marketData: MarketDataShape | null;
 }
 
+/** Bits of {@link SignCollector}'s table. */
+const LINKED = 1;
+const LABEL = 2;
+const ANYWHERE = 4;
+
 const MAX_BLOCKS = 600;
 const MAX_TEXT = 24_000;
 const MAX_CONFIG = 8_192;
@@ -73,6 +78,8 @@ class SignCollector {
   readonly #signUpSites = new Set<string>();
   readonly #referralSites = new Set<string>();
   readonly #foreignTexts = new Set<string>();
+  /** Bits of the places where a phrase was read: pages repeat themselves, and only the first time says something. */
+  readonly #seen = new Uint8Array(PHRASE_COUNT);
   #hasRate = false;
   #length = 0;
   #prose = 0;
@@ -96,9 +103,10 @@ class SignCollector {
         if (text !== '') own.push(text);
       } else this.#foreign(host, rest, text);
     }
-    scanBlocks(own, ({ term, phrase }, block, start, end) => {
-      this.#linked.add(term);
-      this.#add(term, phrase, own[block] as string, start, end);
+    scanBlocks(own, (tag, block, start, end) => {
+      if (!this.#isNew(tag, LINKED)) return;
+      this.#linked.add(tag.term);
+      this.#add(tag, own[block] as string, start, end);
     });
   }
 
@@ -133,11 +141,12 @@ class SignCollector {
       if (place === 'text') this.#measure(text);
       else headings = blocks.length;
     }
-    scanBlocks(blocks, ({ term, phrase }, block, start, end) => {
+    scanBlocks(blocks, (tag, block, start, end) => {
       const text = blocks[block] as string;
-      if (block < headings) this.#heading.add(term);
-      else if (text.length <= SHORT && !this.#foreignTexts.has(text)) this.#addShort(term, phrase);
-      this.#add(term, phrase, text, start, end);
+      if (block < headings) this.#heading.add(tag.term);
+      else if (text.length <= SHORT && !this.#foreignTexts.has(text) && this.#isNew(tag, LABEL))
+        this.#addShort(tag);
+      if (this.#isNew(tag, ANYWHERE)) this.#add(tag, text, start, end);
     });
     const text = blocks.join('\n');
     this.#marketsIn(text);
@@ -151,15 +160,22 @@ class SignCollector {
       if (place !== 'config' || room <= 0) continue;
       const config = text.slice(0, room);
       room -= config.length;
-      termMatcher.scan(config, ({ term, phrase }, start, end) => {
-        this.#add(term, phrase, config, start, end);
+      termMatcher.scan(config, (tag, start, end) => {
+        if (this.#isNew(tag, ANYWHERE)) this.#add(tag, config, start, end);
         // A message catalogue holds the labels that scripts write into menus.
-        if (config[start - 1] === '"' && config[end] === '"') this.#addShort(term, phrase);
+        if (config[start - 1] === '"' && config[end] === '"' && this.#isNew(tag, LABEL)) this.#addShort(tag);
       });
     }
   }
 
-  #addShort(term: Term, phrase: string): void {
+  #isNew({ id }: TermTag, place: number): boolean {
+    const seen = this.#seen[id] as number;
+    if ((seen & place) !== 0) return false;
+    this.#seen[id] = seen | place;
+    return true;
+  }
+
+  #addShort({ term, phrase }: TermTag): void {
     this.#short.add(term);
     if (term === 'orders') this.#shortOrders.add(phrase);
   }
@@ -171,7 +187,7 @@ class SignCollector {
     if (text.length > long) this.#prose += text.length;
   }
 
-  #add(term: Term, phrase: string, text: string, start: number, end: number): void {
+  #add({ term, phrase }: TermTag, text: string, start: number, end: number): void {
     const known = this.#terms.get(term);
     if (known) known.add(phrase);
     else {

@@ -33,9 +33,13 @@ export interface TermTag {
   readonly term: Term;
   /** Same for a phrase that stands in several languages. */
   readonly phrase: string;
+  /** From 0 without gaps, below {@link PHRASE_COUNT}. */
+  readonly id: number;
 }
 
-export const termMatcher = new PhraseMatcher<TermTag>(allPhrases());
+const PHRASES = [...allPhrases()];
+export const PHRASE_COUNT = PHRASES.length;
+export const termMatcher = new PhraseMatcher<TermTag>(PHRASES);
 
 function* allPhrases(): Generator<Phrase<TermTag>> {
   const seen = new Set<string>();
@@ -46,6 +50,6 @@ function* allPhrases(): Generator<Phrase<TermTag>> {
         const key = `${term}|${phrase.toLowerCase()}`;
         if (phrase === '' || seen.has(key)) continue;
         seen.add(key);
-        yield { text: phrase, tag: { term, phrase: phrase.toLowerCase() } };
+        yield { text: phrase, tag: { term, phrase: phrase.toLowerCase(), id: seen.size - 1 } };
       }
 }
