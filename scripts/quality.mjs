@@ -2,14 +2,14 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { documentDigest } from '../dist/decide/documents.js';
+import { documentDigest, documentText } from '../dist/decide/documents.js';
 import { readDossier } from '../dist/decide/reading.js';
 import { tradingRules } from '../dist/decide/rules/trading/index.js';
 import { createPageReaderFactory } from '../dist/observe/crawl/page-reader.js';
 
 const THRESHOLD = 5;
 const SIGNALS = new Set(['pairs', 'trade-navigation', 'on-ramp', 'market-data']);
-const SEEN = '2026-01-15T00:00:00Z';
+export const SEEN = '2026-01-15T00:00:00Z';
 
 /** @returns the fixture as the crawler would have stored it. */
 function readPage(makeReader, url, body, mediaType) {
@@ -39,17 +39,18 @@ function readPage(makeReader, url, body, mediaType) {
 }
 
 export function toDocument(facts) {
-  const { language, title, description, alternates, links, resources, apiHosts, forms, analytics } = facts;
+  const { language, title, description, alternates, links, resources, apiHosts, images, forms, analytics } =
+    facts;
   return {
     kind: 'page',
     url: facts.requestedUrl,
     finalUrl: facts.url,
     vantage: 'test',
     vantageCountry: null,
-    outcome: facts.condition,
+    outcome: facts.condition === 'shell' ? 'shell-not-rendered' : facts.condition,
     status: facts.status,
     mediaType: facts.mediaType,
-    ...{ language, title, description, alternates, links, resources, apiHosts, forms, analytics },
+    ...{ language, title, description, alternates, links, resources, apiHosts, images, forms, analytics },
     accounts: facts.accounts,
     apps: facts.apps,
     text: facts.text,
@@ -69,7 +70,13 @@ export async function loadPlatforms(directory) {
     const mediaType = label.file.endsWith('.json') ? 'application/json' : 'text/html';
     const document = toDocument(readPage(makeReader, label.url, body, mediaType));
     const platform = platforms.get(id) ?? { ...label, id, pages: [] };
-    platform.pages.push({ document, digest: documentDigest(document), firstSeen: SEEN, lastSeen: SEEN });
+    platform.pages.push({
+      document,
+      text: documentText(document),
+      digest: documentDigest(document),
+      firstSeen: SEEN,
+      lastSeen: SEEN,
+    });
     platforms.set(id, platform);
   }
   return [...platforms.values()];
@@ -81,7 +88,13 @@ export function dossierOf({ id, pages }) {
     platform: id,
     pages,
     addresses: [],
-    registry: { document: registry, digest: '0'.repeat(64), firstSeen: SEEN, lastSeen: SEEN },
+    registry: {
+      document: registry,
+      text: documentText(registry),
+      digest: '0'.repeat(64),
+      firstSeen: SEEN,
+      lastSeen: SEEN,
+    },
   };
 }
 
@@ -121,10 +134,9 @@ function table(name, groups) {
   return `${lines.join('\n')}\n`;
 }
 
-function groupBy(platforms, key) {
+export function groupBy(items, keyOf) {
   const groups = new Map();
-  for (const platform of platforms)
-    groups.set(platform[key], [...(groups.get(platform[key]) ?? []), platform]);
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
@@ -132,8 +144,14 @@ export function qualityTables(platforms) {
   const pages = platforms.reduce((sum, platform) => sum + platform.pages.length, 0);
   return [
     `${pages} pages of ${platforms.length} platforms.\n`,
-    table('part', [...groupBy(platforms, 'part'), ['all', platforms]]),
-    table('language', groupBy(platforms, 'language')),
-    table('category', groupBy(platforms, 'category')),
+    table('part', [...groupBy(platforms, (one) => one.part), ['all', platforms]]),
+    table(
+      'language',
+      groupBy(platforms, (one) => one.language),
+    ),
+    table(
+      'category',
+      groupBy(platforms, (one) => one.category),
+    ),
   ].join('\n');
 }

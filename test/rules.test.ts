@@ -518,13 +518,47 @@ t.test('whatever pages say, rules do not throw and findings stay within bounds',
   t.end();
 });
 
+interface DecisionCase {
+  readonly wanted: boolean;
+  readonly profile: string;
+  readonly platform: { readonly id: string; readonly part: string };
+  readonly assessment: { readonly state: string };
+}
+
 t.test('the tables of docs/quality.md are those that the script makes', async (t) => {
   const script = '../scripts/quality.mjs';
   const { loadPlatforms, qualityTables } = (await import(script)) as {
     loadPlatforms: (directory: string) => Promise<unknown>;
     qualityTables: (platforms: unknown) => string;
   };
-  const text = readFileSync(path.resolve(import.meta.dirname, '..', 'docs', 'quality.md'), 'utf8');
-  const written = /<!-- gate A: begin -->\n([\s\S]*?)<!-- gate A: end -->/.exec(text)?.[1];
-  t.equal(written, qualityTables(await loadPlatforms(FIXTURES)));
+  t.equal(writtenTables('gate A'), qualityTables(await loadPlatforms(FIXTURES)));
 });
+
+t.test('labelled platforms under all profiles: none is wrongly proposed, nine of ten are', async (t) => {
+  const script = '../scripts/quality-decision.mjs';
+  const { loadAll, loadProfiles, decide, decisionTables } = (await import(script)) as {
+    loadAll: (directory: string) => Promise<unknown>;
+    loadProfiles: (root: string) => unknown;
+    decide: (platforms: unknown, profiles: unknown) => readonly DecisionCase[];
+    decisionTables: (cases: readonly DecisionCase[]) => string;
+  };
+  const root = path.resolve(import.meta.dirname, '..');
+  const cases = decide(await loadAll(FIXTURES), loadProfiles(root));
+  const isProposed = ({ assessment }: DecisionCase) => assessment.state === 'proposed';
+  const wrong = cases.filter((one) => isProposed(one) && !one.wanted);
+  t.same(
+    wrong.map(({ platform, profile }) => `${platform.id} under ${profile}`),
+    [],
+  );
+  for (const part of ['development', 'held-out', 'unseen']) {
+    const wanted = cases.filter((one) => one.wanted && one.platform.part === part);
+    const found = wanted.filter(isProposed).length;
+    t.ok(wanted.length >= 16 && found >= 0.9 * wanted.length, `${part}: ${found} of ${wanted.length}`);
+  }
+  t.equal(writtenTables('decision'), decisionTables(cases));
+});
+
+function writtenTables(name: string): string | undefined {
+  const text = readFileSync(path.resolve(import.meta.dirname, '..', 'docs', 'quality.md'), 'utf8');
+  return new RegExp(`<!-- ${name}: begin -->\\n([\\s\\S]*?)<!-- ${name}: end -->`).exec(text)?.[1];
+}

@@ -16,7 +16,7 @@ const HOME_MONEY: readonly WordKind[] = ['rail', 'code', 'pairCode', 'currencyTe
 
 export const railRule: Rule = {
   id: 'residents-rail',
-  version: 1,
+  version: 2,
   gate: 'C',
   family: 'rail',
   strong: true,
@@ -39,7 +39,7 @@ export const railRule: Rule = {
 
 export const currencyRule: Rule = {
   id: 'residents-currency',
-  version: 1,
+  version: 2,
   gate: 'C',
   family: 'currency',
   strong: true,

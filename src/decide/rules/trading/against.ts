@@ -18,7 +18,7 @@ interface Against {
 function against({ id, weight, statement, read }: Against): Rule {
   const head = {
     id,
-    version: 1,
+    version: 2,
     gate: 'A',
     family: id,
     strong: false,
@@ -131,9 +131,9 @@ const refusal = against({
 
 const play = against({
   id: 'gambling-or-game',
-  weight: -4,
+  weight: -6,
   statement:
-    'Gambling, or trade in items of games: three phrases on 40 % of the pages, more than order books and markets.',
+    'Gambling, or trade in items of games: three phrases on 40 % of the pages, more than order books and markets: 4 points; 6 where no market of coins is named, since coins are then only what is paid with.',
   read: ({ shown, markets }) => {
     const plays = (page: PageSigns) => {
       const most = Math.max(countOf(page, 'gambling'), countOf(page, 'game'));
@@ -141,7 +141,11 @@ const play = against({
     };
     const pages = shown.filter(plays);
     if (pages.length === 0 || pages.length < shown.length * SHARE || markets.size >= 10) return null;
-    return { reason: 'gambling or items of games', citations: citeTerms(pages, 'gambling', 'game') };
+    return {
+      weight: markets.size === 0 ? -6 : -4,
+      reason: 'gambling or items of games',
+      citations: citeTerms(pages, 'gambling', 'game'),
+    };
   },
 });
 

@@ -11,7 +11,7 @@ type Head = Omit<Rule, 'apply' | 'gate' | 'strong' | 'reads' | 'version'>;
 
 /** @param read what was found in the platform's signs; null for nothing. */
 function rule(head: Head, read: (signs: PlatformSigns) => Found | null): Rule {
-  const whole = { version: 1, gate: 'A', strong: false, reads: ['page'], ...head } as const;
+  const whole = { version: 2, gate: 'A', strong: false, reads: ['page'], ...head } as const;
   return {
     ...whole,
     apply: (input) => {

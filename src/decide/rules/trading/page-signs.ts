@@ -261,6 +261,8 @@ class SignCollector {
     const count = (term: Term) => this.#terms.get(term)?.size ?? 0;
     const share = this.#length === 0 ? 0 : this.#prose / this.#length;
     const told = count('article') >= 2 || count('teaching') >= 3;
+    // A vacancy or a syllabus names all that a venue has, in lists instead of prose; its title says what it is.
+    if (this.#heading.has('teaching') && count('teaching') >= 4 && this.#shortOrders.size < 3) return true;
     if (ARTICLE_PATH.test(this.#page.path.slice(0, 200))) return told || share > 0.4;
     return share > 0.6 && this.#length > 200 && (told || count('review') >= 3 || count('warning') >= 3);
   }

@@ -2,8 +2,8 @@ import { type ResidentVocabulary, words } from './types.js';
 
 export const EN: ResidentVocabulary = {
   language: 'en',
-  trade: words(`
-    buy crypto* | buy bitcoin | buy btc | buy usdt | buy usdc | buy eth | buy coins | buy tether |
+  trade:
+    words(` you send | you give | buy crypto* | buy bitcoin | buy btc | buy usdt | buy usdc | buy eth | buy coins | buy tether |
     buy and sell usdt | buy and sell bitcoin | buy and sell crypto* | buy & sell crypto* | sell usdt |
     sell bitcoin | sell crypto* | sell btc | trade crypto* | trade usdt | trade bitcoin |
     buy digital assets | p2p | c2c | otc | peer-to-peer | on-ramp | onramp | off-ramp | offramp |
@@ -27,8 +27,8 @@ export const EN: ResidentVocabulary = {
     displaycurrenc* | fiatrate* | fiat_rate* | currencyrate* | currency_rate* | price in | rate* |
     approx* | preferred currency | display prices | show prices | estimated value | valuation |
     live price | price chart`),
-  notBefore: words(`
-    not support* | don't support | doesn't support | do not support |
+  notBefore:
+    words(` not permit* | not allow* | must not use | not support* | don't support | doesn't support | do not support |
     no longer support* | not accept* | don't accept | do not accept |
     no longer accept* | does not accept | cannot use | can't use |
     never use | not available | unavailable | discontinued | not offer* |

@@ -4,6 +4,7 @@ import { en } from './en.js';
 import { fil } from './fil.js';
 import { hi } from './hi.js';
 import { ja } from './ja.js';
+import { kk } from './kk.js';
 import { ko } from './ko.js';
 import { ms } from './ms.js';
 import { ru } from './ru.js';
@@ -22,6 +23,7 @@ export const VOCABULARIES: Readonly<Record<string, Vocabulary>> = {
   ja,
   th,
   ru,
+  kk,
   hi,
   ms,
   fil,
