@@ -3,10 +3,10 @@ import type { Decided } from '../../decide/decision.js';
 import { EXIT } from '../../model/errors.js';
 import { type CommonOptions, profileOf } from '../context.js';
 import { assessPlatforms } from '../deciding/assess-platforms.js';
-import { openDecisions, profileFile } from '../deciding/workspace.js';
+import { openDecisions, profileFile, storeFile } from '../deciding/workspace.js';
 import { assessmentText } from '../format/assessment-text.js';
 import type { Io } from '../io.js';
-import { platformsMeant, type Session, withSession } from '../observing/observe.js';
+import { journalFile, platformsMeant, type Session, withSession } from '../observing/observe.js';
 import { createdNow } from '../release-time.js';
 
 export function run(args: readonly string[], options: CommonOptions, io: Io): Promise<number> {
@@ -38,6 +38,7 @@ export async function assessStep(
       platforms: platformsMeant(names, registry),
       journal,
       store,
+      files: { journal: journalFile(context), decisions: storeFile(context) },
       decided: createdNow(context.io),
       signal,
     };
