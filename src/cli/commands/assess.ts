@@ -3,33 +3,38 @@ import type { Decided } from '../../decide/decision.js';
 import { EXIT } from '../../model/errors.js';
 import { type CommonOptions, profileOf } from '../context.js';
 import { assessPlatforms } from '../deciding/assess-platforms.js';
-import { openDecisions, profileFile } from '../deciding/workspace.js';
-import { assessmentText } from '../format/assessment-text.js';
+import { openDecisions, profileFile, storeFile } from '../deciding/workspace.js';
+import { AssessmentReport } from '../format/assessment-text.js';
 import type { Io } from '../io.js';
-import { platformsMeant, type Session, withSession } from '../observing/observe.js';
+import { journalFile, platformsMeant, type Session, withSession } from '../observing/observe.js';
 import { createdNow } from '../releasing/time.js';
 
 export function run(args: readonly string[], options: CommonOptions, io: Io): Promise<number> {
   return withSession(options, io, async (session) => {
     const profile = await profileOf(options, session.context);
-    const { decisions, news } = await assessStep(args, session, profile);
-    if (!options.json) io.out(assessmentText(decisions, args.length > 0));
+    const report = new AssessmentReport(args.length > 0);
+    const { count, news } = await assessStep(args, session, profile, (decided, isNew) => {
+      if (options.json) io.out(`${JSON.stringify({ ...decided, isNew })}\n`);
+      else report.add(decided);
+    });
+    if (!options.json) io.out(report.text());
     session.context.reporter.info(
-      `${decisions.length} platforms assessed under profile ${profile}; ${news} new decisions, ${decisions.length - news} as before`,
+      `${count} platforms assessed under profile ${profile}; ${news} new decisions, ${count - news} as before`,
     );
     return session.signal.aborted ? EXIT.incomplete : EXIT.done;
   });
 }
 
-/** Assesses and keeps; with --json prints each decision once it is durable. */
+/** Assesses and keeps. @param show called for each decision once it is durable */
 export async function assessStep(
   names: readonly string[],
   session: Session,
   profileId: string,
-): Promise<{ decisions: readonly Decided[]; news: number }> {
-  const { context, registry, journal, signal, options } = session;
+  show: (decided: Decided, isNew: boolean) => void = () => undefined,
+): Promise<{ count: number; news: number }> {
+  const { context, registry, journal, signal } = session;
   const store = await openDecisions(context);
-  const decisions: Decided[] = [];
+  let count = 0;
   let news = 0;
   try {
     const run = {
@@ -38,16 +43,17 @@ export async function assessStep(
       platforms: platformsMeant(names, registry),
       journal,
       store,
+      files: { journal: journalFile(context), decisions: storeFile(context) },
       decided: createdNow(context.io),
       signal,
     };
     for await (const { decided, isNew } of assessPlatforms(run)) {
+      count++;
       if (isNew) news++;
-      if (options.json) context.io.out(`${JSON.stringify({ ...decided, isNew })}\n`);
-      decisions.push(decided);
+      show(decided, isNew);
     }
   } finally {
     store.close();
   }
-  return { decisions, news };
+  return { count, news };
 }

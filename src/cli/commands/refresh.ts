@@ -20,8 +20,8 @@ export function run(_args: readonly string[], options: RefreshOptions, io: Io): 
     const quiet = silenced(session);
     const failed = await observeAll(quiet);
     if (failed !== undefined) return failed;
-    const { decisions, news } = await assessStep([], quiet, profile);
-    session.context.reporter.info(`assess: ${decisions.length} platforms, ${news} new decisions`);
+    const { count, news } = await assessStep([], quiet, profile);
+    session.context.reporter.info(`assess: ${count} platforms, ${news} new decisions`);
     if (session.signal.aborted) return EXIT.incomplete;
     return releaseStep(session, profile, options);
   });

@@ -31,10 +31,13 @@ export const DECISIONS: Schema = {
   steps: [createTables],
 };
 
-/** A decision with the documents that it rests on, each as canonical JSON under its sha256. */
+/** Texts as they are kept, each under its sha256. */
+export type PackedDocuments = readonly (readonly [digest: string, body: Uint8Array])[];
+
+/** A decision with those documents of what it rests on that may not be kept yet. */
 export interface DecisionBatch {
   readonly decided: Decided;
-  readonly documents: ReadonlyMap<string, string>;
+  readonly documents: PackedDocuments;
 }
 
 const BUSY_TIMEOUT_MS = 5_000;
@@ -43,8 +46,9 @@ const PACKING = {
   params: { [constants.BROTLI_PARAM_QUALITY]: 0, [constants.BROTLI_PARAM_LGWIN]: 16 },
 };
 
-export async function openDecisionStore(file: string): Promise<DecisionStore> {
-  return new DecisionStore(await openFile(file, BUSY_TIMEOUT_MS, DECISIONS));
+/** @param cacheKilobytes of the file that stay in memory; see {@link openFile} */
+export async function openDecisionStore(file: string, cacheKilobytes?: number): Promise<DecisionStore> {
+  return new DecisionStore(await openFile(file, BUSY_TIMEOUT_MS, DECISIONS, cacheKilobytes));
 }
 
 export class DecisionStore {
@@ -60,10 +64,10 @@ export class DecisionStore {
 
   /** Keeps all of it or nothing; durable when it returns. */
   record(batch: readonly DecisionBatch[]): void {
-    const unknown = this.#unknownOf(batch);
+    if (batch.length === 0) return;
     this.#transaction(() => {
-      const keep = this.#statement('INSERT INTO document VALUES (?, ?)');
-      for (const [digest, text] of unknown) keep.run(digest, pack(text));
+      const keep = this.#statement('INSERT INTO document VALUES (?, ?) ON CONFLICT DO NOTHING');
+      for (const { documents } of batch) for (const [digest, body] of documents) keep.run(digest, body);
       const decide = this.#statement(
         'INSERT INTO decision (digest, profile, platform, body) VALUES (?, ?, ?, ?)',
       );
@@ -74,15 +78,16 @@ export class DecisionStore {
     });
   }
 
-  /** Documents that are not kept yet. */
-  #unknownOf(batch: readonly DecisionBatch[]): Map<string, string> {
-    const all = new Map(batch.flatMap(({ documents }) => [...documents]));
+  /** Of the texts, each as canonical JSON under its sha256, those that are not kept yet. */
+  packUnknown(texts: ReadonlyMap<string, string>): PackedDocuments {
+    const all = new Map(texts);
     const known = this.#rows<[string]>(
       'SELECT document.digest FROM json_each(?) JOIN document ON document.digest = value',
       JSON.stringify([...all.keys()]),
     );
     for (const [digest] of known) all.delete(digest);
-    return all;
+    // Copied, because the packed text lies at the start of a buffer of many times its size.
+    return [...all].map(([digest, text]) => [digest, new Uint8Array(pack(text))] as const);
   }
 
   #transaction(work: () => void): void {
@@ -148,9 +153,14 @@ export class DecisionStore {
   }
 
   close(): void {
+    this.#guard(() => this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
+    this.leave();
+  }
+
+  /** Closes a store that another one is writing to. */
+  leave(): void {
     this.#guard(() => {
       this.#statements.clear();
-      this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       this.#db.close();
     });
   }

@@ -7,7 +7,7 @@ import type { Profile, Registry } from '../../model/registry/jurisdiction.js';
 import type { Context } from '../context.js';
 import { type DecisionStore, openDecisionStore } from './decision-store.js';
 
-const storeFile = (context: Context): string => path.join(context.state, 'decisions.db');
+export const storeFile = (context: Context): string => path.join(context.state, 'decisions.db');
 
 /** Whether anything was ever assessed here; asking makes nothing. */
 export const hasDecisions = (context: Context): boolean => existsSync(storeFile(context));

@@ -5,25 +5,51 @@ import type { PointGate } from '../../decide/score.js';
 import { printable } from '../io.js';
 import { table } from './table.js';
 
-/** @param detailed with findings and citations; else only for what is proposed or in review. */
-export function assessmentText(decisions: readonly Decided[], detailed: boolean): string {
-  const rows = [...decisions].sort((a, b) => order(a.record) - order(b.record));
-  const lines = table<Decided>(
-    [
-      { title: 'platform', value: ({ record }) => record.platform },
-      { title: 'state', value: ({ record }) => record.state },
-      { title: 'A trades', value: ({ record }) => points(record.gates.A) },
-      { title: 'B abroad', value: ({ record }) => record.gates.B.verdict },
-      { title: 'C residents', value: ({ record }) => points(record.gates.C) },
-      { title: 'expires', value: ({ record }) => record.expires },
-      { title: 'decision', value: ({ digest }) => digest.slice(0, 12) },
-    ],
-    rows,
-  );
-  const details = rows
-    .filter(({ record }) => detailed || record.state === 'proposed' || record.state === 'review')
-    .map(({ digest, record }) => decisionText(digest, record));
-  return [lines, ...details].join('\n');
+interface Row {
+  readonly order: number;
+  readonly cells: readonly string[];
+  /** Empty where only the line is shown. */
+  readonly details: string;
+}
+
+const TITLES = ['platform', 'state', 'A trades', 'B abroad', 'C residents', 'expires', 'decision'];
+
+/** Collects what is shown of decisions; the decisions themselves, with all that they cite, need not be kept. */
+export class AssessmentReport {
+  readonly #rows: Row[] = [];
+  readonly #detailed: boolean;
+
+  /** @param detailed with findings and citations; else only for what is proposed or in review. */
+  constructor(detailed: boolean) {
+    this.#detailed = detailed;
+  }
+
+  add({ digest, record }: Decided): void {
+    const { platform, state, gates, expires } = record;
+    const isShown = this.#detailed || state === 'proposed' || state === 'review';
+    this.#rows.push({
+      order: ORDER.indexOf(state),
+      cells: [
+        platform,
+        state,
+        points(gates.A),
+        gates.B.verdict,
+        points(gates.C),
+        expires,
+        digest.slice(0, 12),
+      ],
+      details: isShown ? decisionText(digest, record) : '',
+    });
+  }
+
+  text(): string {
+    const rows = [...this.#rows].sort((a, b) => a.order - b.order);
+    const lines = table<Row>(
+      TITLES.map((title, i) => ({ title, value: ({ cells }) => cells[i] as string })),
+      rows,
+    );
+    return [lines, ...rows.map(({ details }) => details).filter((details) => details !== '')].join('\n');
+  }
 }
 
 const ORDER: readonly string[] = [
@@ -35,7 +61,6 @@ const ORDER: readonly string[] = [
   'unknown',
   'candidate',
 ];
-const order = ({ state }: DecisionRecord): number => ORDER.indexOf(state);
 
 const points = ({ score, threshold }: PointGate): string => `${score} of ${threshold}`;
 

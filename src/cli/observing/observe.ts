@@ -129,7 +129,7 @@ export async function observeStep(
   return { code, observed: tally.observed, total: tally.total };
 }
 
-const journalFile = (context: Context): string => path.join(context.state, 'journal.db');
+export const journalFile = (context: Context): string => path.join(context.state, 'journal.db');
 
 /** Whether anything was ever kept here; asking makes nothing. */
 export const hasJournal = (context: Context): boolean => existsSync(journalFile(context));

@@ -11,8 +11,17 @@ export interface OpenFile {
   readonly guard: <T>(action: () => T) => T;
 }
 
-/** Makes the file's folder too, but not the one above. @throws CordonError as openSqliteJournal says. */
-export async function openFile(file: string, busyTimeoutMs: number, schema: Schema): Promise<OpenFile> {
+/**
+ * Makes the file's folder too, but not the one above.
+ * @param cacheKilobytes of the file that stay in memory at most
+ * @throws CordonError as openSqliteJournal says.
+ */
+export async function openFile(
+  file: string,
+  busyTimeoutMs: number,
+  schema: Schema,
+  cacheKilobytes = 65_536,
+): Promise<OpenFile> {
   const { default: Sqlite } = await import('libsql');
   const guard = guardFor(file, schema.what);
   const db = guard(() => {
@@ -20,7 +29,7 @@ export async function openFile(file: string, busyTimeoutMs: number, schema: Sche
     return new Sqlite(file, { timeout: busyTimeoutMs });
   });
   try {
-    guard(() => prepare(db, file, schema));
+    guard(() => prepare(db, file, schema, cacheKilobytes));
   } catch (error) {
     db.close();
     throw error;
@@ -40,11 +49,11 @@ function makeFolderOf(file: string): void {
 /** Pages of the write-ahead log before it is worked into the file: about 16 MB. */
 const CHECKPOINT_PAGES = 4_000;
 
-function prepare(db: Database.Database, file: string, schema: Schema): void {
+function prepare(db: Database.Database, file: string, schema: Schema, cacheKilobytes: number): void {
   recognise(db, file, schema);
   db.exec('PRAGMA journal_mode = WAL');
   db.exec(
-    `PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
+    `PRAGMA synchronous = FULL; PRAGMA cache_size = -${cacheKilobytes}; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
   );
   migrate(db, schema, numberOf(db, 'user_version'));
 }

@@ -26,6 +26,8 @@ export interface SqliteJournalOptions {
   readonly clock: () => number;
   /** How long to wait for another process that writes, before giving up as locked. Default 5,000. */
   readonly busyTimeoutMs?: number | undefined;
+  /** Of the file, kept in memory at most. Default 65,536. */
+  readonly cacheKilobytes?: number | undefined;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface SqliteJournalOptions {
  *   another process keeps it.
  */
 export async function openSqliteJournal(file: string, options: SqliteJournalOptions): Promise<Journal> {
-  const { db, guard } = await openFile(file, options.busyTimeoutMs ?? 5_000, JOURNAL);
+  const { db, guard } = await openFile(file, options.busyTimeoutMs ?? 5_000, JOURNAL, options.cacheKilobytes);
   return new SqliteJournal(db, guard, options.clock);
 }
 
