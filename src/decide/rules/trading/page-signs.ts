@@ -193,7 +193,7 @@ class SignCollector {
   #measure(text: string): void {
     this.#length += text.length;
     // Scripts without spaces say as much in a third of the room.
-    const long = text.charCodeAt(text.length >> 1) > 0xe00 ? 60 : 150;
+    const long = isDense(text) ? 60 : 150;
     if (text.length > long) this.#prose += text.length;
   }
 
@@ -267,6 +267,11 @@ class SignCollector {
     return share > 0.6 && this.#length > 200 && (told || count('review') >= 3 || count('warning') >= 3);
   }
 }
+
+/** Three places are looked at: one alone may hold a space, a digit or a name. */
+const isDense = (text: string): boolean =>
+  [0.25, 0.5, 0.75].some((share) => DENSE.test(text[Math.floor(text.length * share)] ?? ''));
+const DENSE = /[\u0e00-\u0e7f\u2e80-\ud7ff\uf900-\ufaff]/;
 
 /** All phrases of many blocks in one pass. @param visit with offsets into the block. */
 function scanBlocks(
