@@ -71,6 +71,7 @@ function page(body: string, url = 'https://site.example/', mediaType = 'text/htm
     accounts: facts.accounts,
     apps: facts.apps,
     text: facts.text,
+    images: facts.images,
     configs: facts.configs,
     bodySha256: facts.bodySha256,
   };
@@ -213,6 +214,14 @@ const CASES: readonly (readonly [rule: string, fires: string, misses: string])[]
     html('x', '<p>Seed phrase, private keys, self-custody</p>'),
     html('x', '<p>A leather wallet, private keys for your flat</p>'),
   ],
+  [
+    'coin-desk',
+    html(
+      'Acme OTC',
+      '<table><tr><th>Buy</th><th>Sell</th></tr><tr><td>USDT/EUR</td></tr></table><p>Merchant</p>',
+    ),
+    html('Acme OTC', '<table><tr><th>Buy</th></tr><tr><td>USDT/EUR</td></tr></table><p>Merchant</p>'),
+  ],
   ['mining', html('x', '<p>Mining pool, hashrate, stratum</p>'), html('x', '<p>Coal miners</p>')],
   [
     'payments',
@@ -227,6 +236,13 @@ const CASES: readonly (readonly [rule: string, fires: string, misses: string])[]
   ],
   ['teaching', html('x', '<p>Course, lesson, quiz, glossary</p>'), html('x', '<p>Of course</p>')],
 ];
+
+t.test('pictures do not make headings of the text before them', (t) => {
+  const rows = '<p>Crypto exchange</p><p>BTC/USDT</p><p>ETH/USDT</p>';
+  const title = (body: string) => apply(page(html('x', body))).some(({ rule }) => rule === 'venue-title');
+  t.equal(title(`${rows}<img src="/a.png" alt="a picture">`), title(rows));
+  t.end();
+});
 
 t.test('every rule fires on a page that shows it, and not on a near miss', (t) => {
   t.same(CASES.map(([id]) => id).sort(), tradingRules.map(({ id }) => id).sort(), 'every rule has its pages');

@@ -144,7 +144,7 @@ class SignCollector {
     let read = 0;
     for (; read < parts.length; read++) {
       const { place, text } = parts[read] as TextPart;
-      if (place === 'link' || place === 'config') break;
+      if (place !== 'title' && place !== 'description' && place !== 'text') break;
       if (blocks.length >= MAX_BLOCKS || this.#length > MAX_TEXT) break;
       blocks.push(text);
       if (place === 'text') this.#measure(text);
