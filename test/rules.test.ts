@@ -127,6 +127,14 @@ const CASES: readonly (readonly [rule: string, fires: string, misses: string])[]
     html('x', cells('BTC/USDT', 'ETH/USDT', 'EUR/USD', 'and/or')),
   ],
   [
+    'coin-desk',
+    html(
+      'Buy USDT for naira: instant',
+      '<table><tr><th>We buy</th><th>We sell</th></tr><tr><td>USDT/NGN</td><td>1588</td></tr></table><p>Bank transfer</p>',
+    ),
+    html('Buy USDT', '<p>USDT/NGN is what others quote, says the almanac of rates.</p>'),
+  ],
+  [
     'trade-navigation',
     html(
       'Bitcoin',
@@ -531,6 +539,30 @@ t.test('whatever pages say, rules do not throw and findings stay within bounds',
     }),
     { numRuns: 150 },
   );
+  t.end();
+});
+
+t.test('a vacancy or a syllabus speaks of others, whatever it lists; so does a short report', (t) => {
+  const menu = '<a href="/login">로그인</a><a href="/join">회원가입</a><a href="/exchange">거래소</a>';
+  const list =
+    '<ul><li>P2P market, escrow, payment methods</li><li>Spot trading, futures, order book</li><li>Deposit, withdrawal</li></ul>';
+  const vacancy = html(
+    'Vacancy: P2P lead at a crypto exchange',
+    `<a href="/register">Register</a>${list}<p>Responsibilities</p><p>Salary</p><p>Apply now</p>`,
+  );
+  const venue = html(
+    'P2P lead at a crypto exchange',
+    `<a href="/register">Register</a>${list}<p>BTC/USDT ETH/USDT LTC/USDT</p>`,
+  );
+  t.notOk(gate(apply(page(vacancy))).holds, 'vacancy');
+  t.ok(gate(apply(page(venue))).holds, 'the same lists without it');
+  const report =
+    '<p>금융당국은 미신고 가상자산 거래소 열일곱 곳의 접속을 차단한다고 어제 오전에 밝혔으며 이들은 P2P 마켓과 선물거래를 제공했다.</p>';
+  const news = html(
+    '미신고 거래소',
+    `${menu}<p>기자 보도</p>${report.repeat(4)}<p>비트코인 입금 출금 BTC/KRW</p>`,
+  );
+  t.notOk(gate(apply(page(news))).holds, 'report');
   t.end();
 });
 
