@@ -222,14 +222,6 @@ const CASES: readonly (readonly [rule: string, fires: string, misses: string])[]
     html('x', '<p>Seed phrase, private keys, self-custody</p>'),
     html('x', '<p>A leather wallet, private keys for your flat</p>'),
   ],
-  [
-    'coin-desk',
-    html(
-      'Acme OTC',
-      '<table><tr><th>Buy</th><th>Sell</th></tr><tr><td>USDT/EUR</td></tr></table><p>Merchant</p>',
-    ),
-    html('Acme OTC', '<table><tr><th>Buy</th></tr><tr><td>USDT/EUR</td></tr></table><p>Merchant</p>'),
-  ],
   ['mining', html('x', '<p>Mining pool, hashrate, stratum</p>'), html('x', '<p>Coal miners</p>')],
   [
     'payments',
