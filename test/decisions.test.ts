@@ -21,12 +21,14 @@ import { RULES } from '../src/decide/rules/index.js';
 import { scoreGates } from '../src/decide/score.js';
 import { decideStates } from '../src/decide/states.js';
 import { thresholdsOf } from '../src/decide/thresholds.js';
-import type { Json } from '../src/model/canonical-json.js';
-import { digestOf } from '../src/model/digest.js';
+import { canonicalJson, type Json } from '../src/model/canonical-json.js';
+import { digestOf, sha256 } from '../src/model/digest.js';
 import type { Profile } from '../src/model/registry/jurisdiction.js';
+import type { Platform } from '../src/model/registry/platform.js';
 import type { Fact } from '../src/observe/journal/journal.js';
 import { openSqliteJournal } from '../src/observe/journal/sqlite.js';
 import { addDecision } from '../src/sources/edit/add-decision.js';
+import { readRegistry } from '../src/sources/registry.js';
 import { dossier, type PageSpec } from './helpers/dossiers.js';
 import { flag, platform, profile, registry } from './helpers/registry.js';
 
@@ -444,6 +446,14 @@ async function workspace(name: string, isObserved = true): Promise<{ lists: stri
   return { lists, state };
 }
 
+const loadLists = (lists: string) =>
+  readRegistry(
+    ['cordon.yaml', 'profiles/xx.yaml', 'platforms/alpha.yaml'].map((file) => ({
+      path: file,
+      text: readFileSync(path.join(lists, file), 'utf8'),
+    })),
+  );
+
 async function cordon(
   place: { lists: string; state: string },
   ...argv: string[]
@@ -495,6 +505,37 @@ t.test(
     t.match(changed.out, /differs \(profile\)/);
   },
 );
+
+t.test('threads decide as one does, and their errors are told', async (t) => {
+  // Threads run what was built.
+  const pool = '../dist/cli/deciding/assess-pool.js';
+  const { assessInThreads } = (await import(pool)) as typeof import('../src/cli/deciding/assess-pool.js');
+  const [one, other] = [await workspace('one'), await workspace('other')];
+  const alone = JSON.parse((await cordon(one, 'assess', '--json')).out) as Decided;
+  const lists = loadLists(other.lists);
+  const profileText = canonicalJson(lists.profiles.get('xx') as unknown as Json);
+  const basis = {
+    profile: lists.profiles.get('xx') as Profile,
+    profileDigest: sha256(profileText),
+    profileText,
+    settings: lists.settings,
+    decided: `${TODAY}T12:00:00Z`,
+  };
+  const task = { platform: lists.platforms.get('alpha') as Platform, reviewer: null };
+  const decide = async (journal: string) => {
+    const digests: string[] = [];
+    const files = { journal, decisions: path.join(other.state, 'decisions.db') };
+    for await (const { decided } of assessInThreads(new Array(40).fill(task), basis, files))
+      digests.push(decided.digest);
+    return digests;
+  };
+  t.same(await decide(path.join(other.state, 'journal.db')), new Array(40).fill(alone.digest));
+  writeFileSync(
+    path.join(other.state, 'broken.db'),
+    'this is no database, whatever its name says. '.repeat(40),
+  );
+  await t.rejects(decide(path.join(other.state, 'broken.db')));
+});
 
 t.test('a person flags, exempts and retires, and mistakes cost nothing', async (t) => {
   const place = await workspace('flag', false);
