@@ -8,6 +8,10 @@ import type { Assessment, Before, MachineState } from './assess.js';
 import type { Dossier, EvidenceDocument, Sighted } from './documents.js';
 import type { Finding } from './finding.js';
 import { RULES } from './rules/index.js';
+import * as overseasWords from './rules/overseas/vocabulary.js';
+import * as promotionWords from './rules/promotion/vocabulary.js';
+import { VOCABULARIES as RESIDENT_WORDS } from './rules/residents/vocabulary/index.js';
+import { VOCABULARIES as TRADING_WORDS } from './rules/trading/vocabulary/index.js';
 import type { Gates } from './score.js';
 
 /** A document as a decision names it. */
@@ -58,16 +62,27 @@ export interface Decided {
   readonly record: DecisionRecord;
 }
 
-/** Changes whenever a rule is added, taken away, or gives other answers. */
+/** Changes whenever a rule or a word of its vocabulary is added, taken away, or changed. */
 export const RULE_SET_DIGEST: string = digestOf(
-  RULES.map(({ id, version, gate, family, weight, strong }) => ({
-    id,
-    version,
-    gate,
-    family,
-    weight,
-    strong,
-  })),
+  JSON.parse(
+    JSON.stringify({
+      rules: RULES.map(({ id, version, gate, family, weight, strong }) => ({
+        id,
+        version,
+        gate,
+        family,
+        weight,
+        strong,
+      })),
+      // A word more or less is another rule set too: an honest old decision must not look forged for it.
+      words: {
+        residents: RESIDENT_WORDS,
+        trading: TRADING_WORDS,
+        overseas: overseasWords,
+        promotion: promotionWords,
+      },
+    }),
+  ) as Json,
 );
 
 export interface DecideOn {
