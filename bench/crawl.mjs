@@ -1,6 +1,6 @@
 // Crawl: pages per second against crawlee's CheerioCrawler on one local server, politeness off for both.
-// By hand: npm run build && node bench/crawl.mjs [pages] [crawlee pages]. Needs nginx; installs crawlee into a
-// temporary folder. Quote the ratios of one run only.
+// By hand: npm run build && node bench/crawl.mjs [pages] [crawlee pages] [rounds]. Needs nginx; installs crawlee
+// into a temporary folder. Quote the ratios of one run only.
 import { execFileSync, fork, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,7 +13,9 @@ const HOSTS = 1000;
 const PAGES_A_HOST = 10;
 const PORT = 18_480;
 const CRAWLEE = '@crawlee/cheerio@3.18.1';
-const CONCURRENCY = Number(process.env.CONCURRENCY ?? 48);
+/** Pages in flight that are tried; a worker is told its number. */
+const CONCURRENCIES = [8, 48];
+const CONCURRENCY = Number(process.env.CONCURRENCY ?? 8);
 
 /** Ten pages of about 50 KB that look like a list of markets. */
 function makePage(n) {
@@ -50,9 +52,9 @@ http { access_log off; sendfile on; default_type "text/html; charset=utf-8"; kee
 }
 
 /** Runs in a process of its own and reports { pages, seconds, peakMb, midMb, cpuSeconds }. */
-async function measure(mode, count) {
+async function measure(mode, count, concurrency) {
   const child = fork(fileURLToPath(import.meta.url), ['--worker', mode, String(count)], {
-    env: { ...process.env, CRAWLEE_LOG_LEVEL: 'ERROR' },
+    env: { ...process.env, CRAWLEE_LOG_LEVEL: 'ERROR', CONCURRENCY: String(concurrency) },
   });
   const [result] = await new Promise((resolve, reject) => {
     child.once('message', (message) => resolve([message]));
@@ -180,7 +182,43 @@ async function worker(mode, count) {
   process.send({ mode, pages, links, seconds, peakMb, midMb, cpuSeconds: (user + system) / 1e6 });
 }
 
-async function main(pages, crawleePages) {
+const MODES = { crawleeLinks: 'crawlee-links', crawleeFacts: 'crawlee-facts', full: 'full', links: 'links' };
+const rateOf = (result) => result.pages / result.seconds;
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+
+/** Each contestant runs with the number of pages in flight that suits it best. */
+async function bestConcurrency(countOf) {
+  const best = {};
+  for (const mode of Object.values(MODES)) {
+    const tries = [];
+    for (const concurrency of CONCURRENCIES)
+      tries.push({ concurrency, rate: rateOf(await measure(mode, countOf(mode) / 2, concurrency)) });
+    best[mode] = tries.toSorted((a, b) => b.rate - a.rate)[0].concurrency;
+  }
+  return best;
+}
+
+function report(results) {
+  for (const [mode, rounds] of Object.entries(results)) {
+    const rates = rounds.map(rateOf);
+    const cpu = median(rounds.map(({ cpuSeconds, pages }) => (cpuSeconds / pages) * 1000)).toFixed(2);
+    const [mid, peak] = ['midMb', 'peakMb'].map((key) =>
+      Math.max(...rounds.map((round) => round[key])).toFixed(0),
+    );
+    process.stdout.write(
+      `${mode.padEnd(13)} ${median(rates).toFixed(0)} pages/s (${Math.min(...rates).toFixed(0)}-${Math.max(...rates).toFixed(0)}), ${rounds[0].links} links, CPU ${cpu} ms a page, first half ${mid} MB, peak ${peak} MB\n`,
+    );
+  }
+  for (const ours of [MODES.full, MODES.links])
+    for (const peer of [MODES.crawleeLinks, MODES.crawleeFacts]) {
+      // Of each round its own ratio: what slows a round slows both.
+      const ratios = results[ours].map((result, i) => rateOf(result) / rateOf(results[peer][i]));
+      const each = ratios.map((ratio) => ratio.toFixed(1)).join(' ');
+      process.stdout.write(`${ours} is ${median(ratios).toFixed(1)} x ${peer} (rounds ${each})\n`);
+    }
+}
+
+async function main(pages, crawleePages, rounds) {
   const folder = mkdtempSync(join(tmpdir(), 'cordon-bench-'));
   const crawleeFolder = process.env.CRAWLEE_FOLDER ?? join(folder, 'crawlee');
   if (!process.env.CRAWLEE_FOLDER) {
@@ -195,21 +233,14 @@ async function main(pages, crawleePages) {
   const server = startServer(folder);
   try {
     await sleep(500);
-    const results = [];
-    for (const [mode, count] of [
-      ['crawlee-links', crawleePages],
-      ['crawlee-facts', crawleePages],
-      ['full', pages],
-      ['links', pages],
-    ])
-      results.push(await measure(mode, count));
-    const [links, facts] = results.map((r) => r.pages / r.seconds);
-    for (const r of results) {
-      const rate = r.pages / r.seconds;
-      process.stdout.write(
-        `${r.mode.padEnd(13)} ${r.pages} pages ${r.links} links ${r.seconds.toFixed(1)} s ${rate.toFixed(0)}/s  ${(rate / links).toFixed(1)} x crawlee-links, ${(rate / facts).toFixed(1)} x crawlee-facts  cpu ${((r.cpuSeconds / r.pages) * 1000).toFixed(2)} ms/page  first half ${r.midMb.toFixed(0)} MB, peak ${r.peakMb.toFixed(0)} MB\n`,
-      );
-    }
+    const countOf = (mode) => (mode.startsWith('crawlee') ? crawleePages : pages);
+    const best = await bestConcurrency(countOf);
+    process.stdout.write(`pages in flight: ${JSON.stringify(best)}\n`);
+    const results = {};
+    for (let round = 0; round < rounds; round++)
+      for (const mode of Object.values(MODES))
+        results[mode] = [...(results[mode] ?? []), await measure(mode, countOf(mode), best[mode])];
+    report(results);
     process.stdout.write(`node ${process.version}, ${CRAWLEE}\n`);
   } finally {
     server.kill();
@@ -217,6 +248,6 @@ async function main(pages, crawleePages) {
   }
 }
 
-const [first, mode, count] = process.argv.slice(2);
-if (first === '--worker') await worker(mode, Number(count));
-else await main(Number(first ?? 10_000), Number(mode ?? 1_000));
+const [first, second, third] = process.argv.slice(2);
+if (first === '--worker') await worker(second, Number(third));
+else await main(Number(first ?? 10_000), Number(second ?? 1_000), Number(third ?? 3));

@@ -2,7 +2,7 @@
 //
 //   npm run build && node bench/resolve.mjs [--names 300000] [--rounds 5] [--server nsd|knotd]
 //
-// Peers: Node's dns.promises.Resolver, and dnsperf (skipped where it is not installed). Each contestant runs with the
+// Peers: Node's dns.promises.Resolver, and dnsperf over UDP and over TCP (skipped where it is not installed). Each contestant runs with the
 // best of its settings, found beforehand. All run in the same rounds, one after the other, as processes of their own,
 // so that a busy machine is busy for all of them: quote the ratios, never the absolute numbers. The server may use two
 // cores; what it used is told, because on a small machine it is what limits whoever asks fast. Everything stays on
@@ -28,13 +28,14 @@ const SELF = import.meta.filename;
 /** Settings of which each contestant has the best: queries in flight over so many connections, arguments of dnsperf. */
 const SETTINGS = {
   'cordon udp': ['100x1', '100x2', '250x2'],
-  'cordon tcp': ['500x2', '250x8', '250x16'],
+  'cordon tcp': ['1000x2', '500x8', '250x16'],
   node: ['50', '100', '200', '400'],
   dnsperf: ['', '-c 4 -T 2', '-c 4 -T 2 -q 400'],
+  'dnsperf tcp': ['-m tcp -c 4 -T 2', '-m tcp -c 8 -T 2 -q 1000', '-m tcp -c 16 -T 2 -q 4000'],
 };
 /** Names of the run with journal; each has seven questions. */
 const JOURNAL_NAMES = 20_000;
-const GOALS = { node: 2.2, dnsperf: 1.6 };
+const GOALS = { node: 2.2, dnsperf: 1.6, 'dnsperf tcp': 1.6 };
 
 const { values: options } = parseArgs({
   options: {
@@ -91,6 +92,7 @@ async function main() {
       'cordon tcp': (setting) => run('tcp', folder, port, setting),
       node: (setting) => run('node', folder, port, setting),
       dnsperf: (setting) => runDnsperf(folder, port, setting),
+      'dnsperf tcp': (setting) => runDnsperf(folder, port, setting),
     };
     const best = bestSettings(contestants);
     print(`${count} names, ${options.server}; settings: ${JSON.stringify(best)}`);
@@ -143,7 +145,7 @@ function report(results) {
     );
   }
   for (const ours of ['cordon udp', 'cordon tcp']) {
-    for (const peer of ['node', 'dnsperf']) {
+    for (const peer of ['node', 'dnsperf', 'dnsperf tcp']) {
       if (!results[peer]) continue;
       // Of each round its own ratio: what slows a round slows both.
       const ratios = results[peer].map((round, i) => round.seconds / results[ours][i].seconds);

@@ -2,7 +2,7 @@
 import type { Json } from '../../model/canonical-json.js';
 import type { Observation } from '../../model/observation.js';
 import type { Fetcher } from './fetch.js';
-import { type FetchOutcome, type FetchResult, isConclusive } from './fetch-types.js';
+import { type FetchOutcome, type FetchResult, isConclusive, type ResponseHead } from './fetch-types.js';
 import type { PageCondition, PageFacts } from './page-facts.js';
 import type { PageReader, PageReaderFactory } from './page-reader.js';
 
@@ -45,14 +45,12 @@ export async function fetchPage(
   request: PageRequest = {},
 ): Promise<PageOutcome> {
   let reader: PageReader | null = null;
-  const fetch = await fetcher.fetch(url, {
-    signal: request.signal,
-    mayFollow: request.mayFollow,
-    onResponse: (head) => {
-      reader = makeReader(head, { keepBody: request.keepBody });
-      return reader?.sink ?? null;
-    },
-  });
+  const onResponse = (head: ResponseHead) => {
+    reader = makeReader(head, { keepBody: request.keepBody });
+    return reader?.sink ?? null;
+  };
+  const { signal, mayFollow } = request;
+  const fetch = await fetcher.fetch(url, { signal, mayFollow, onResponse });
   return pageOutcome(url, fetch, reader);
 }
 

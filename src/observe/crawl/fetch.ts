@@ -6,7 +6,7 @@
 import { isIPv6 } from 'node:net';
 import { strictPolicy } from './address-policy.js';
 import type { Endpoint } from './connect.js';
-import { type ExchangeResult, type ExchangeSettings, Line } from './exchange.js';
+import { type ExchangeRequest, type ExchangeResult, type ExchangeSettings, Line } from './exchange.js';
 import {
   DEFAULT_LIMITS,
   type FetcherOptions,
@@ -101,13 +101,15 @@ class SafeFetcher implements Fetcher {
 
   async #exchange(run: Run, target: Target, line: Line): Promise<ExchangeResult> {
     run.address = line.endpoint.address;
+    // A name of its own, because of where V8 would put it: see Attempt.
+    const onHead: ExchangeRequest['onHead'] = (status, headers, certificate) =>
+      run.onHead({ status, headers, certificate, url: target.url.href });
     const result = await line.run({
       path: target.url.pathname + target.url.search,
       headers: this.#headers(run.request, target.url.host),
       watchdog: run.watchdog,
       signal: run.request.signal,
-      onHead: (status, headers, certificate) =>
-        run.onHead({ status, headers, certificate, url: target.url.href }),
+      onHead,
     });
     run.certificate = line.certificate;
     run.wireBytes += result.wireBytes;

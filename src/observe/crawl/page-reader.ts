@@ -69,7 +69,9 @@ class Reader implements PageReader {
     this.#head = head;
     this.#extractor = extractor;
     this.#kept = keepBody ? [] : null;
-    this.sink = (chunk) => this.#take(chunk);
+    // A name of its own, because of where V8 would put it: see Attempt.
+    const sink: BodySink = (chunk) => this.#take(chunk);
+    this.sink = sink;
   }
 
   get body(): Uint8Array | null {
