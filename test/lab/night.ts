@@ -196,10 +196,11 @@ export const jsonLines = <T>(text: string): T[] =>
 export function tamper(file: string, copy: string, digest: string): void {
   copyFileSync(file, copy);
   const db = new Sqlite(copy);
-  const [row] = db.prepare('SELECT body FROM document WHERE digest = ?').all(digest) as { body: Buffer }[];
+  const having = 'instr(digests, ?) > 0';
+  const [row] = db.prepare(`SELECT body FROM pack WHERE ${having}`).all(digest) as { body: Buffer }[];
   const changed = Buffer.from(row?.body ?? []);
   changed.writeUInt8(changed.readUInt8(changed.length >> 1) ^ 1, changed.length >> 1);
-  db.prepare('UPDATE document SET body = ? WHERE digest = ?').run(changed, digest);
+  db.prepare(`UPDATE pack SET body = ? WHERE ${having}`).run(changed, digest);
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   db.close();
   copyFileSync(copy, file);

@@ -82,20 +82,22 @@ function broken({ digest, record }: Decided, store: DecisionStore): Replay | und
 
 function replayStored({ digest, record }: Decided, store: DecisionStore, context: Context): Replay {
   const profileNow = profileFile(loadRegistry(context), record.profile, context);
-  const profileText = store.document(record.profileDigest);
+  const profileText = store.shared(record.profileDigest);
   const isThen = profileText !== null && sha256(profileText) === record.profileDigest;
+  const digests = record.evidence.map((one) => one.digest);
+  const texts = store.documents(record.platform, digests);
   return replay({
     digest,
     record,
-    documents: new Map(record.evidence.map((one) => [one.digest, documentOf(store.document(one.digest))])),
+    documents: new Map(digests.map((one) => [one, documentOf(texts.get(one))])),
     profileThen: isThen ? (JSON.parse(profileText) as Profile) : null,
     profileNow: { profile: profileNow, digest: digestOf(profileNow as unknown as Json) },
   });
 }
 
-function documentOf(body: string | null): EvidenceDocument | null {
+function documentOf(body: string | undefined): EvidenceDocument | null {
   try {
-    return body === null ? null : (JSON.parse(body) as EvidenceDocument);
+    return body === undefined ? null : (JSON.parse(body) as EvidenceDocument);
   } catch {
     // What is no JSON any more was changed: it counts as missing.
     return null;

@@ -15,15 +15,14 @@ import type { Profile } from '../../model/registry/jurisdiction.js';
 import type { Platform } from '../../model/registry/platform.js';
 import type { Settings } from '../../model/registry/settings.js';
 import type { Journal } from '../../observe/journal/journal.js';
-import type { DecisionStore, PackedDocuments } from './decision-store.js';
+import type { DecisionStore, DocumentPack } from './decision-store.js';
 import { dossierOf } from './dossiers.js';
 
 /** What is the same for all platforms of a run. */
 export interface AssessBasis {
   readonly profile: Profile;
-  /** The profile's canonical JSON and its sha256. */
+  /** sha256 of the profile's canonical JSON. */
   readonly profileDigest: string;
-  readonly profileText: string;
   readonly settings: Settings;
   /** RFC 3339, UTC, whole seconds. */
   readonly decided: string;
@@ -40,7 +39,7 @@ export interface Outcome {
   /** False where the decision before says the same, and stands. */
   readonly isNew: boolean;
   /** Those of a new decision that are not kept yet. */
-  readonly documents: PackedDocuments;
+  readonly documents: DocumentPack | null;
 }
 
 /** Reads the journal and the store, and changes neither. */
@@ -69,12 +68,11 @@ export async function assessOne(
     assessment: assess({ dossier, profile, today, before }),
     accounts: accountsOf(dossier, platform, profile),
   });
-  if (latest && !saysMore(latest.record, record)) return { decided: latest, isNew: false, documents: [] };
-  const texts = textsOf(dossier).set(basis.profileDigest, basis.profileText);
+  if (latest && !saysMore(latest.record, record)) return { decided: latest, isNew: false, documents: null };
   return {
     decided: { digest: decisionDigest(record), record },
     isNew: true,
-    documents: store.packUnknown(texts),
+    documents: store.packUnknown(platform.id, textsOf(dossier)),
   };
 }
 

@@ -37,14 +37,18 @@ const FOR_THREADS = 2_000;
 
 /** Yields each decision once it is durable. */
 export async function* assessPlatforms(run: AssessRun): AsyncGenerator<Assessed> {
+  const profileText = canonicalJson(run.profile as unknown as Json);
+  const profileDigest = sha256(profileText);
   let waiting: Outcome[] = [];
   const keep = (): Assessed[] => {
-    run.store.record(waiting.filter(({ isNew }) => isNew));
+    const fresh = waiting.filter(({ isNew }) => isNew);
+    if (fresh.length > 0) run.store.keepShared(profileDigest, profileText);
+    run.store.record(fresh);
     const kept = waiting.map(({ decided, isNew }) => ({ decided, isNew }));
     waiting = [];
     return kept;
   };
-  for await (const outcome of outcomesOf(run)) {
+  for await (const outcome of outcomesOf(run, profileDigest)) {
     waiting.push(outcome);
     if (waiting.length >= BATCH) yield* keep();
     if (run.signal?.aborted) break;
@@ -52,16 +56,9 @@ export async function* assessPlatforms(run: AssessRun): AsyncGenerator<Assessed>
   yield* keep();
 }
 
-async function* outcomesOf(run: AssessRun): AsyncGenerator<Outcome> {
+async function* outcomesOf(run: AssessRun, profileDigest: string): AsyncGenerator<Outcome> {
   const { registry, profile, platforms, decided, signal } = run;
-  const profileText = canonicalJson(profile as unknown as Json);
-  const basis: AssessBasis = {
-    profile,
-    profileDigest: sha256(profileText),
-    profileText,
-    settings: registry.settings,
-    decided,
-  };
+  const basis: AssessBasis = { profile, profileDigest, settings: registry.settings, decided };
   const tasks = platforms.map(
     (platform): AssessTask => ({ platform, reviewer: reviewerOf(platform, run, decided.slice(0, 10)) }),
   );

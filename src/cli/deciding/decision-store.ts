@@ -25,25 +25,47 @@ const createTables = (db: Database.Database): void => {
     CREATE INDEX decision_of ON decision (profile, platform, seq)`);
 };
 
+/**
+ * Documents of a platform are kept together, in the order in which they come: each under its digest in a tree of all
+ * was a third of the time of a first assessment. What belongs to no platform is found by its digest.
+ */
+const packDocuments = (db: Database.Database): void => {
+  db.exec(`
+    CREATE TABLE pack (
+      id INTEGER PRIMARY KEY,
+      platform TEXT NOT NULL,
+      digests TEXT NOT NULL,
+      body BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX pack_of ON pack (platform) WHERE platform <> '';
+    CREATE INDEX pack_alone ON pack (digests) WHERE platform = '';
+    INSERT INTO pack (platform, digests, body) SELECT '', digest, body FROM document;
+    DROP TABLE document`);
+};
+
 export const DECISIONS: Schema = {
   what: 'decision store',
   applicationId: APPLICATION_ID,
-  steps: [createTables],
+  steps: [createTables, packDocuments],
 };
 
-/** Texts as they are kept, each under its sha256. */
-export type PackedDocuments = readonly (readonly [digest: string, body: Uint8Array])[];
+/** Texts of one line each, as they are kept. */
+export interface DocumentPack {
+  /** sha256 of each text, in their order. */
+  readonly digests: readonly string[];
+  readonly body: Uint8Array;
+}
 
-/** A decision with those documents of what it rests on that may not be kept yet. */
+/** A decision with those documents of what it rests on that are not kept yet. */
 export interface DecisionBatch {
   readonly decided: Decided;
-  readonly documents: PackedDocuments;
+  readonly documents: DocumentPack | null;
 }
 
 const BUSY_TIMEOUT_MS = 5_000;
-/** Text of pages shrinks to a third in the shortest time that Brotli can, which it needs such a window for. */
+/** Text of pages shrinks to a quarter in the shortest time that Brotli can; several pages fit into the window. */
 const PACKING = {
-  params: { [constants.BROTLI_PARAM_QUALITY]: 0, [constants.BROTLI_PARAM_LGWIN]: 16 },
+  params: { [constants.BROTLI_PARAM_QUALITY]: 0, [constants.BROTLI_PARAM_LGWIN]: 18 },
 };
 
 /** @param cacheKilobytes of the file that stay in memory; see {@link openFile} */
@@ -66,28 +88,39 @@ export class DecisionStore {
   record(batch: readonly DecisionBatch[]): void {
     if (batch.length === 0) return;
     this.#transaction(() => {
-      const keep = this.#statement('INSERT INTO document VALUES (?, ?) ON CONFLICT DO NOTHING');
-      for (const { documents } of batch) for (const [digest, body] of documents) keep.run(digest, body);
       const decide = this.#statement(
         'INSERT INTO decision (digest, profile, platform, body) VALUES (?, ?, ?, ?)',
       );
-      for (const { decided } of batch) {
+      for (const { decided, documents } of batch) {
         const { digest, record } = decided;
+        if (documents) this.#keep(record.platform, documents);
         decide.run(digest, record.profile, record.platform, pack(canonicalJson(record as unknown as Json)));
       }
     });
   }
 
-  /** Of the texts, each as canonical JSON under its sha256, those that are not kept yet. */
-  packUnknown(texts: ReadonlyMap<string, string>): PackedDocuments {
-    const all = new Map(texts);
-    const known = this.#rows<[string]>(
-      'SELECT document.digest FROM json_each(?) JOIN document ON document.digest = value',
-      JSON.stringify([...all.keys()]),
+  /** Keeps a text that belongs to no platform, such as a profile, if it is not kept yet. */
+  keepShared(digest: string, text: string): void {
+    if (this.#shared(digest)) return;
+    this.#transaction(() => this.#keep('', { digests: [digest], body: pack(text) }));
+  }
+
+  #keep(platform: string, { digests, body }: DocumentPack): void {
+    this.#statement('INSERT INTO pack (platform, digests, body) VALUES (?, ?, ?)').run(
+      platform,
+      digests.join(' '),
+      body,
     );
-    for (const [digest] of known) all.delete(digest);
+  }
+
+  /** Of a platform's texts, each as canonical JSON under its sha256, those that are not kept yet; null for none. */
+  packUnknown(platform: string, texts: ReadonlyMap<string, string>): DocumentPack | null {
+    const known = new Set(this.#packsOf(platform).flatMap(({ digests }) => digests));
+    const unknown = [...texts].filter(([digest]) => !known.has(digest));
+    if (unknown.length === 0) return null;
+    const body = pack(unknown.map(([, text]) => text).join(SEPARATOR));
     // Copied, because the packed text lies at the start of a buffer of many times its size.
-    return [...all].map(([digest, text]) => [digest, new Uint8Array(pack(text))] as const);
+    return { digests: unknown.map(([digest]) => digest), body: new Uint8Array(body) };
   }
 
   #transaction(work: () => void): void {
@@ -141,15 +174,38 @@ export class DecisionStore {
   }
 
   /** The text kept under a digest; null where there is none or it cannot be unpacked. */
-  document(digest: string): string | null {
-    const [row] = this.#rows<[Uint8Array]>('SELECT body FROM document WHERE digest = ?', digest);
-    if (!row) return null;
-    try {
-      return unpack(row[0]);
-    } catch {
-      // A damaged text is missing evidence; replay tells it so.
-      return null;
+  shared(digest: string): string | null {
+    const row = this.#shared(digest);
+    return row ? (unpackAll(row[0])?.[0] ?? null) : null;
+  }
+
+  /** Texts that decisions on a platform rest on, by digest; what is lost or cannot be unpacked is missing. */
+  documents(platform: string, digests: readonly string[]): Map<string, string> {
+    const found = new Map<string, string>();
+    const wanted = new Set(digests);
+    for (const { id, digests: kept } of this.#packsOf(platform)) {
+      if (!kept.some((digest) => wanted.has(digest))) continue;
+      const [row] = this.#rows<[Uint8Array]>('SELECT body FROM pack WHERE id = ?', id);
+      const texts = (row && unpackAll(row[0])) ?? [];
+      for (const [i, digest] of kept.entries())
+        if (wanted.has(digest) && texts[i] !== undefined) found.set(digest, texts[i]);
     }
+    for (const digest of wanted) {
+      const text = found.has(digest) ? null : this.shared(digest);
+      if (text !== null) found.set(digest, text);
+    }
+    return found;
+  }
+
+  #shared(digest: string): [Uint8Array] | undefined {
+    return this.#rows<[Uint8Array]>("SELECT body FROM pack WHERE platform = '' AND digests = ?", digest)[0];
+  }
+
+  #packsOf(platform: string): { readonly id: number; readonly digests: readonly string[] }[] {
+    return this.#rows<[number, string]>(
+      "SELECT id, digests FROM pack WHERE platform = ? AND platform <> ''",
+      platform,
+    ).map(([id, digests]) => ({ id, digests: digests.split(' ') }));
   }
 
   close(): void {
@@ -173,7 +229,7 @@ export class DecisionStore {
   }
 
   /** All rows at once: with `get` the driver ends the process where there is none. */
-  #rows<Row>(sql: string, ...parameters: readonly string[]): Row[] {
+  #rows<Row>(sql: string, ...parameters: readonly (string | number)[]): Row[] {
     return this.#guard(() => this.#statement(sql).all(...parameters) as Row[]);
   }
 
@@ -184,6 +240,18 @@ export class DecisionStore {
     if (statement.reader) statement.raw();
     this.#statements.set(sql, statement);
     return statement;
+  }
+}
+
+/** Canonical JSON has no line feed in it. */
+const SEPARATOR = '\n';
+
+/** A damaged body is missing evidence; replay tells it so. */
+function unpackAll(body: Uint8Array): string[] | null {
+  try {
+    return unpack(body).split(SEPARATOR);
+  } catch {
+    return null;
   }
 }
 

@@ -42,20 +42,28 @@ export function foldText(text: string): string {
   return (isNormal(text) ? text : text.normalize('NFKC').replace(INVISIBLE, '')).toLowerCase();
 }
 
-/** Phrases that begin with one code unit. */
+/** Phrases that begin with one code unit, by their length and the units that follow it. */
 interface Group<Tag> {
   readonly alone: Compiled<Tag>[];
-  /** Of two units, by the second. */
   readonly pairs: Map<number, Compiled<Tag>[]>;
-  /** Longer ones, by the second and third. */
+  readonly triples: Map<number, Compiled<Tag>[]>;
+  /** Of four units and more, by the second to the fourth. */
   readonly longer: Map<number, Compiled<Tag>[]>;
 }
+
+type Visit<Tag> = (tag: Tag, start: number, end: number) => void;
+
+/** Bits of the tables that are looked at first: what may begin with the units that hash there. */
+const PAIR = 1;
+const TRIPLE = 2;
+const LONGER = 4;
 
 export class PhraseMatcher<Tag> {
   /** By first code unit the place in {@link #groups}, 0 for none: most text is passed over by this look alone. */
   readonly #first = new Uint16Array(65_536);
-  /** 1 where a phrase may begin with the two code units that hash there. */
-  readonly #heads = new Uint8Array(65_536);
+  /** By hash of two and of three code units, bits of what may begin with them. */
+  readonly #twos = new Uint8Array(65_536);
+  readonly #threes = new Uint8Array(65_536);
   readonly #groups: Group<Tag>[] = [newGroup()];
 
   constructor(phrases: Iterable<Phrase<Tag>>) {
@@ -73,18 +81,15 @@ export class PhraseMatcher<Tag> {
       place = this.#groups.push(newGroup()) - 1;
       this.#first[unit] = place;
     }
-    const { alone, pairs, longer } = this.#groups[place] as Group<Tag>;
-    if (text.length === 1) {
-      alone.push(compiled);
-      for (let any = 0; any < 65_536; any++) this.#heads[headHash(unit, any)] = 1;
-      return;
-    }
-    this.#heads[headHash(unit, text.charCodeAt(1))] = 1;
-    const table = text.length === 2 ? pairs : longer;
-    const key = text.length === 2 ? text.charCodeAt(1) : tailKey(text, 1);
-    const known = table.get(key);
-    if (known) known.push(compiled);
-    else table.set(key, [compiled]);
+    const { alone, pairs, triples, longer } = this.#groups[place] as Group<Tag>;
+    if (text.length === 1) alone.push(compiled);
+    else if (text.length === 2) put(pairs, text.charCodeAt(1), compiled);
+    else if (text.length === 3) put(triples, twoAt(text, 1), compiled);
+    else put(longer, threeAt(text, 1), compiled);
+    if (text.length === 1) return;
+    const bit = text.length === 2 ? PAIR : text.length === 3 ? TRIPLE : LONGER;
+    mark(this.#twos, twoAt(text, 0), bit);
+    if (text.length > 2) mark(this.#threes, threeAt(text, 0), bit);
   }
 
   /** All occurrences, in order of their start; overlapping ones too. @param folded made by {@link foldText} */
@@ -95,10 +100,10 @@ export class PhraseMatcher<Tag> {
   }
 
   /** As {@link hits}, without making anything of them. */
-  scan(folded: string, visit: (tag: Tag, start: number, end: number) => void): void {
+  scan(folded: string, visit: Visit<Tag>): void {
     const length = folded.length;
     const first = this.#first;
-    const heads = this.#heads;
+    const twos = this.#twos;
     let inWord = false;
     for (let i = 0; i < length; i++) {
       const unit = folded.charCodeAt(i);
@@ -108,26 +113,56 @@ export class PhraseMatcher<Tag> {
       if (within && inWord) continue;
       const place = first[unit] as number;
       if (place === 0) continue;
-      const next = i + 1 < length ? folded.charCodeAt(i + 1) : 0;
-      if (heads[headHash(unit, next)] === 0) continue;
-      const { alone, pairs, longer } = this.#groups[place] as Group<Tag>;
-      if (i + 2 < length) visitMatches(longer.get(tailKey(folded, i + 1)), folded, i, visit);
-      if (i + 1 < length) visitMatches(pairs.get(next), folded, i, visit);
-      visitMatches(alone, folded, i, visit);
+      const group = this.#groups[place] as Group<Tag>;
+      const bits = i + 1 < length ? (twos[twoAt(folded, i) & MASK] as number) : 0;
+      if (bits !== 0) this.#visitLonger(group, folded, i, bits, visit);
+      if (group.alone.length > 0) visitMatches(group.alone, folded, i, visit);
     }
+  }
+
+  #visitLonger(
+    { pairs, triples, longer }: Group<Tag>,
+    text: string,
+    at: number,
+    bits: number,
+    visit: Visit<Tag>,
+  ): void {
+    const room = text.length - at;
+    const more = bits > PAIR && room > 2 ? (this.#threes[threeAt(text, at) & MASK] as number) : 0;
+    if ((more & LONGER) !== 0 && room > 3) visitMatches(longer.get(threeAt(text, at + 1)), text, at, visit);
+    if ((more & TRIPLE) !== 0) visitMatches(triples.get(twoAt(text, at + 1)), text, at, visit);
+    if ((bits & PAIR) !== 0) visitMatches(pairs.get(text.charCodeAt(at + 1)), text, at, visit);
   }
 }
 
-const newGroup = <Tag>(): Group<Tag> => ({ alone: [], pairs: new Map(), longer: new Map() });
-const headHash = (first: number, second: number): number => (first * 31 + second) & 0xffff;
-/** Two code units as a small integer; others may share it. */
-const tailKey = (text: string, at: number): number => text.charCodeAt(at) * 131 + text.charCodeAt(at + 1);
+const newGroup = <Tag>(): Group<Tag> => ({
+  alone: [],
+  pairs: new Map(),
+  triples: new Map(),
+  longer: new Map(),
+});
+
+function put<Value>(table: Map<number, Value[]>, key: number, value: Value): void {
+  const known = table.get(key);
+  if (known) known.push(value);
+  else table.set(key, [value]);
+}
+
+const MASK = 0xffff;
+function mark(table: Uint8Array, key: number, bit: number): void {
+  table[key & MASK] = (table[key & MASK] as number) | bit;
+}
+
+/** Two and three code units as a small integer; others may share it, so what is found is compared as a whole. */
+const twoAt = (text: string, at: number): number => text.charCodeAt(at) * 131 + text.charCodeAt(at + 1);
+const threeAt = (text: string, at: number): number =>
+  (twoAt(text, at) * 31 + text.charCodeAt(at + 2)) & 0x3fffffff;
 
 function visitMatches<Tag>(
   phrases: readonly Compiled<Tag>[] | undefined,
   text: string,
   at: number,
-  visit: (tag: Tag, start: number, end: number) => void,
+  visit: Visit<Tag>,
 ): void {
   if (!phrases) return;
   for (const phrase of phrases) {
