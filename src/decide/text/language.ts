@@ -88,9 +88,15 @@ const STOP_WORDS: Readonly<Record<string, string>> = {
   nl: 'de het een en van voor met is niet op je',
 };
 const WORD_LANGUAGES = new Map<string, string[]>();
+/** 1 where a stop word hashes to: most words are none, and need not be cut out to know it. */
+const MAYBE_WORD = new Uint8Array(4_096);
 for (const [language, words] of Object.entries(STOP_WORDS))
-  for (const word of words.split(' '))
+  for (const word of words.split(' ')) {
     WORD_LANGUAGES.set(word, [...(WORD_LANGUAGES.get(word) ?? []), language]);
+    let hash = 0;
+    for (let i = 0; i < word.length; i++) hash = addToHash(hash, word.charCodeAt(i));
+    MAYBE_WORD[hash & 4_095] = 1;
+  }
 
 /**
  * @returns BCP 47: `zh-Hans`, `zh-Hant`, or the plain language (`en`, `ko`, `ja`, `th`, `ru`, `hi`, `ms`, `fil`, …);
@@ -156,10 +162,7 @@ function chineseOf(sample: string, stated: string | null): string {
 /** Stop words win over the stated language only where they are many and clear. */
 function latinOf(sample: string, stated: string | null): string {
   const scores = new Map<string, number>();
-  const words = sample.toLowerCase().match(/[a-z\u00df-\u024f\u1e00-\u1eff]{1,20}/g) ?? [];
-  for (const word of words)
-    for (const language of WORD_LANGUAGES.get(word) ?? [])
-      scores.set(language, (scores.get(language) ?? 0) + 1);
+  visitStopWords(sample.toLowerCase(), (language) => scores.set(language, (scores.get(language) ?? 0) + 1));
   const [best, second] = [...scores].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   if (!best) return stated ?? 'und';
   const [language, count] = best;
@@ -167,3 +170,27 @@ function latinOf(sample: string, stated: string | null): string {
   if (stated !== null && !clear) return stated;
   return clear || count >= 2 ? language : (stated ?? language);
 }
+
+/** Tells the languages of each stop word in a lower-case text, in its order. */
+function visitStopWords(text: string, visit: (language: string) => void): void {
+  let start = 0;
+  let hash = 0;
+  for (let i = 0; i <= text.length; i++) {
+    const unit = i < text.length ? text.charCodeAt(i) : 0;
+    if (isLatinLetter(unit)) {
+      hash = addToHash(hash, unit);
+      continue;
+    }
+    if (i > start && MAYBE_WORD[hash & 4_095] === 1)
+      for (const language of WORD_LANGUAGES.get(text.slice(start, i)) ?? []) visit(language);
+    start = i + 1;
+    hash = 0;
+  }
+}
+
+function addToHash(hash: number, unit: number): number {
+  return (Math.imul(hash, 31) + unit) | 0;
+}
+
+const isLatinLetter = (unit: number): boolean =>
+  (unit >= 0x61 && unit <= 0x7a) || (unit >= 0xdf && unit <= 0x24f) || (unit >= 0x1e00 && unit <= 0x1eff);

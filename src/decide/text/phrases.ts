@@ -37,9 +37,13 @@ const NORMAL =
 /** Whether NFKC certainly leaves a text as it is; most text of pages, and looking is cheaper than normalizing. */
 export const isNormal = (text: string): boolean => NORMAL.test(text);
 
+/** Capitals among {@link NORMAL}: lowering a text without them would copy most of them for nothing. */
+const CAPITAL = /[A-Z\u0400-\u042f]/;
+
 /** The form in which text is searched and excerpts are cut: NFKC, lower case, without invisible joiners. */
 export function foldText(text: string): string {
-  return (isNormal(text) ? text : text.normalize('NFKC').replace(INVISIBLE, '')).toLowerCase();
+  if (!isNormal(text)) return text.normalize('NFKC').replace(INVISIBLE, '').toLowerCase();
+  return CAPITAL.test(text) ? text.toLowerCase() : text;
 }
 
 /** Phrases that begin with one code unit, by their length and the units that follow it. */

@@ -56,9 +56,12 @@ export const appStoreRule: Rule = {
     const { appStoreHosts } = signsOf(input);
     // Stores of all countries put the country first in the path.
     const shelf = new RegExp(`^https?://(?:apps|itunes)\\.apple\\.com/${input.profile.home.toLowerCase()}/`);
+    // Nearly all links lead elsewhere; what names none of these stores need not be taken apart.
+    const mayBeStore = (url: string) =>
+      url.includes('.apple.com/') || appStoreHosts.some((host) => url.includes(host));
     const linked = input.reading.content.flatMap(({ page }) =>
       page.document.links
-        .filter(({ url }) => shelf.test(url) || hostIsUnder(hostOf(url), appStoreHosts))
+        .filter(({ url }) => mayBeStore(url) && (shelf.test(url) || hostIsUnder(hostOf(url), appStoreHosts)))
         .map(({ url }) => cite(page, page.document.finalUrl, url, 2)),
     );
     const named = ownWords(input, (page) => page.of('storeTerm'));

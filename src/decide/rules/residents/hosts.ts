@@ -4,9 +4,12 @@
 export function hostOf(url: string): string {
   const start = url.indexOf('//') + 2;
   let end = start;
-  while (end < url.length && end < start + 300 && !'/?#:'.includes(url[end] as string)) end++;
+  while (end < url.length && end < start + 300 && !endsHost(url.charCodeAt(end))) end++;
   return url.slice(start, end).toLowerCase();
 }
+
+/** `/`, `?`, `#` or `:`. */
+const endsHost = (unit: number): boolean => unit === 47 || unit === 63 || unit === 35 || unit === 58;
 
 /** Whether a host is one of the names, or below one. */
 export const hostIsUnder = (host: string, names: readonly string[]): boolean =>

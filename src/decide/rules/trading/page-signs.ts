@@ -48,6 +48,9 @@ const LINKED = 1;
 const LABEL = 2;
 const ANYWHERE = 4;
 
+/** One table for all pages, because they are read one after the other. */
+const SEEN = new Uint8Array(PHRASE_COUNT);
+
 const MAX_BLOCKS = 600;
 const MAX_TEXT = 24_000;
 const MAX_CONFIG = 8_192;
@@ -85,7 +88,7 @@ class SignCollector {
   readonly #referralSites = new Set<string>();
   readonly #foreignTexts = new Set<string>();
   /** Bits of the places where a phrase was read: pages repeat themselves, and only the first time says something. */
-  readonly #seen = new Uint8Array(PHRASE_COUNT);
+  readonly #seen = SEEN.fill(0);
   #hasRate = false;
   #length = 0;
   #prose = 0;
@@ -208,14 +211,23 @@ class SignCollector {
 
   /** @param text blocks in lines; lists and tables part `BTC` from `/USDT` by a line. */
   #marketsIn(text: string): void {
-    for (const { pattern, needs } of MARKET_FORMS) {
-      if (!needs.test(text)) continue;
-      for (const match of text.matchAll(pattern)) {
+    for (const { pattern, anchor } of MARKET_FORMS) {
+      let free = 0;
+      anchor.lastIndex = 0;
+      for (let hit = anchor.exec(text); hit; hit = anchor.exec(text)) {
         if (this.#markets.size >= MAX_MARKETS) return;
+        anchor.lastIndex = hit.index + 1;
+        pattern.lastIndex = hit.index;
+        const match = pattern.exec(text);
+        if (!match) continue;
         const base = match[1] as string;
+        const start = text.lastIndexOf(base, hit.index - base.length);
+        // Of `btc-usdt-eth` the first two are a market; the quote is not the base of another one.
+        if (start < free) continue;
+        const end = pattern.lastIndex;
+        free = end;
         if (pattern === GLUED_MARKET && !isCoin(base)) continue;
-        const place = { text, start: match.index, end: match.index + match[0].length };
-        this.#market(base.toUpperCase(), (match[2] as string).toUpperCase(), place);
+        this.#market(base.toUpperCase(), (match[2] as string).toUpperCase(), { text, start, end });
       }
     }
   }
@@ -295,9 +307,18 @@ function scanBlocks(
 function splitUrl(url: string): { host: string; rest: string } {
   const start = url.indexOf('//') + 2;
   let end = start;
-  while (end < url.length && !'/?#'.includes(url[end] as string)) end++;
+  let isBare = true;
+  for (; end < url.length; end++) {
+    const unit = url.charCodeAt(end);
+    if (unit === 47 || unit === 63 || unit === 35) break;
+    // `@` or `:`
+    if (unit === 64 || unit === 58) isBare = false;
+  }
   const host = url.slice(start, end).toLowerCase();
-  return { host: host.slice(host.lastIndexOf('@') + 1).replace(/:\d{1,5}$/, ''), rest: url.slice(end) };
+  const rest = url.slice(end);
+  return isBare
+    ? { host, rest }
+    : { host: host.slice(host.lastIndexOf('@') + 1).replace(/:\d{1,5}$/, ''), rest };
 }
 
 const REFERRAL =
@@ -305,14 +326,14 @@ const REFERRAL =
 const TRADE_PATH =
   /\/(?:trade|trades|trading|spot|exchange|markets?|futures|future|swap|contract|perpetual|perp|margin|advanced?|basic|pro|jiaoyi|linear|inverse|usdt|orderbook|currency)(?:[-_](?:spot|usdt|market|center|view|pro))?\/?(?:[a-z]{1,12}\/){0,3}(?:[?#&]\w{1,12}=)?([a-z0-9]{2,10})[-_/]?(usdt|usdc|busd|btc|eth|bnb|usd|eur|krw|jpy|cny|thb|inr|rub|idr|myr|php|vnd|twd|hkd|try)(?![a-z0-9])/i;
 const RATE = /(?<![a-z0-9.,])1 ?(?:usdt|usdc|btc|eth|trx|u) ?[=≈≒:] ?[^\d\n]{0,4}\d/;
-const MARKET = /(?<![a-z0-9/])([a-z0-9]{2,10}) ?[/_\-|] ?([a-z]{3,5})(?![a-z0-9/])/g;
-const SPLIT_MARKET = /(?<![^\n])([a-z0-9]{2,10})\n[/_-] ?([a-z]{3,5})(?![a-z0-9])/g;
-const GLUED_MARKET = /(?<![a-z0-9])([a-z0-9]{2,6})(usdt|usdc|busd|fdusd|krw|perp)(?![a-z0-9])/g;
-/** Each with what it cannot do without, which is found sooner. */
+const MARKET = /(?<=(?<![a-z0-9/])([a-z0-9]{2,10}) ?)[/_\-|] ?([a-z]{3,5})(?![a-z0-9/])/y;
+const SPLIT_MARKET = /(?<=(?<![^\n])([a-z0-9]{2,10}))\n[/_-] ?([a-z]{3,5})(?![a-z0-9])/y;
+const GLUED_MARKET = /(?<=(?<![a-z0-9])([a-z0-9]{2,6}))(usdt|usdc|busd|fdusd|krw|perp)(?![a-z0-9])/y;
+/** Each with what its second half begins with: separators and quotes are rare, and letters are everywhere. */
 const MARKET_FORMS = [
-  { pattern: MARKET, needs: /[a-z0-9] ?[/_\-|] ?[a-z]{3}/ },
-  { pattern: SPLIT_MARKET, needs: /\n[/_-]/ },
-  { pattern: GLUED_MARKET, needs: /[a-z0-9](?:usd[tc]|busd|fdusd|krw|perp)/ },
+  { pattern: MARKET, anchor: /[/_\-|] ?[a-z]{3}/g },
+  { pattern: SPLIT_MARKET, anchor: /\n[/_-]/g },
+  { pattern: GLUED_MARKET, anchor: /usd[tc]|busd|fdusd|krw|perp/g },
 ] as const;
 const ARTICLE_PATH =
   /\/(?:news|blogs?|articles?|posts?|press|academy|learn|wiki|guides?|tutorials?|insights?|research|story|stories|opinion|column|magazine|forum|thread|topic|questions?|viewtopic|baike|zixun|xinwen|kuaixun|education|courses?|jobs?|careers?)(?:[/.-]|$)|\/(?:19|20)\d\d\/\d\d?\//i;
