@@ -68,8 +68,14 @@ const PACKING = {
   params: { [constants.BROTLI_PARAM_QUALITY]: 0, [constants.BROTLI_PARAM_LGWIN]: 18 },
 };
 
+/** What is written here is read again much later, so that there is little to remember. */
+const CACHE_KILOBYTES = 8_192;
+
 /** @param cacheKilobytes of the file that stay in memory; see {@link openFile} */
-export async function openDecisionStore(file: string, cacheKilobytes?: number): Promise<DecisionStore> {
+export async function openDecisionStore(
+  file: string,
+  cacheKilobytes: number = CACHE_KILOBYTES,
+): Promise<DecisionStore> {
   return new DecisionStore(await openFile(file, BUSY_TIMEOUT_MS, DECISIONS, cacheKilobytes));
 }
 
