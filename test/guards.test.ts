@@ -426,8 +426,11 @@ const sighted = (more: Partial<AddressFacts['names'][number]>) => ({
 const proved = (outcome: 'ok' | 'fail' | 'unknown', lastSeen = daysAgo(1), name = 'alpha.example') => ({
   tls: [{ name, outcome, lastSeen }],
 });
-const of = (facts: readonly AddressFacts[], flux: PlatformAddresses['flux'] = new Map()): ObservedAddresses =>
-  new Map([['alpha', { addresses: facts, flux }]]);
+const of = (
+  facts: readonly AddressFacts[],
+  flux: PlatformAddresses['flux'] = new Map(),
+  gone: PlatformAddresses['gone'] = new Map(),
+): ObservedAddresses => new Map([['alpha', { addresses: facts, flux, gone }]]);
 
 const LISTS = [
   protectedList('banks', {
@@ -468,13 +471,16 @@ t.test('an address is listed only where every condition holds, and each says wha
   });
   const flux = (addresses_: number, systems: number) =>
     new Map([['alpha.example', { addresses: addresses_, systems }]]);
+  const gone = (days: number): PlatformAddresses['gone'] =>
+    new Map([['alpha.example', { since: daysAgo(days + 0.1), lastSeen: daysAgo(0.1) }]]);
   const allocation = (prefix: string) => ({ allocation: { prefix, source: 'registry' } });
   const cases: [
     what: string,
     facts: AddressFacts,
     causes: RefusalCause[],
     detail?: RegExp | undefined,
-    flux?: PlatformAddresses['flux'],
+    flux?: PlatformAddresses['flux'] | undefined,
+    gone?: PlatformAddresses['gone'],
   ][] = [
     ['all hold', dedicated('5.5.5.5'), []],
     ['all hold, IPv6', dedicated('2a00:1::5'), []],
@@ -574,6 +580,15 @@ t.test('an address is listed only where every condition holds, and each says wha
       /over 7 days ago/,
     ],
     ['possession confirmed before that', dedicated('5.5.5.5', proved('ok', daysAgo(7.1))), ['stale']],
+    ['NXDOMAIN for two days', dedicated('5.5.5.5'), [], undefined, undefined, gone(2.9)],
+    [
+      'NXDOMAIN for three days',
+      dedicated('5.5.5.5'),
+      ['name-gone'],
+      /has not existed from \S+ to \S+ \(NXDOMAIN\)/,
+      undefined,
+      gone(3),
+    ],
     ['only suspect answers', dedicated('5.5.5.5', sighted({ suspect: true })), ['suspect-answer']],
     ['an allocation of a /20', dedicated('5.5.5.5', allocation('5.5.0.0/20')), []],
     ['of a /19', dedicated('5.5.5.5', allocation('5.5.0.0/19')), ['too-wide'], /wider than \/20/],
@@ -587,8 +602,8 @@ t.test('an address is listed only where every condition holds, and each says wha
       ['protected', 'strangers', 'too-few-sightings', 'no-possession-proof'],
     ],
   ];
-  for (const [what, facts, causes, detail, fluxOf] of cases) {
-    const found = choose(of([facts], fluxOf));
+  for (const [what, facts, causes, detail, fluxOf, goneOf] of cases) {
+    const found = choose(of([facts], fluxOf, goneOf));
     t.strictSame(found.causes, causes, what);
     t.equal(found.items.length, causes.length === 0 ? 1 : 0, what);
     if (detail) t.match(found.refused.map((one) => one.detail).join('; '), detail, what);
@@ -1007,6 +1022,41 @@ t.test('facts of addresses are put together from the journal', async (t) => {
     fresh: 0,
     oldest: daysAgo(1),
   });
+});
+
+t.test('a name that exists for nobody any more is gone from its last answer on', async (t) => {
+  const nxdomain = (at: string, vantage = 'abroad') =>
+    answer('alpha.example', at, [], { outcome: 'nxdomain', vantage });
+  const servfail = (at: string) =>
+    answer('alpha.example', at, [], { outcome: 'servfail', conclusive: false });
+  const first = answer('alpha.example', daysAgo(6), ['5.5.5.5']);
+  const cases: [what: string, observations: Observation[], gone: object | undefined][] = [
+    ['answered', [first], undefined],
+    ['NXDOMAIN', [nxdomain(daysAgo(4)), nxdomain(daysAgo(1))], { since: daysAgo(4), lastSeen: daysAgo(1) }],
+    [
+      'NXDOMAIN, an answer, NXDOMAIN',
+      [nxdomain(daysAgo(5)), answer('alpha.example', daysAgo(3), ['5.5.5.5']), nxdomain(daysAgo(1))],
+      { since: daysAgo(3), lastSeen: daysAgo(1) },
+    ],
+    [
+      'another vantage has an answer',
+      [nxdomain(daysAgo(1)), answer('alpha.example', daysAgo(2), ['5.5.5.5'], { vantage: 'harbour' })],
+      undefined,
+    ],
+    ['SERVFAIL since', [nxdomain(daysAgo(2)), servfail(daysAgo(1))], { lastSeen: daysAgo(2) }],
+    ['SERVFAIL alone', [servfail(daysAgo(2)), servfail(daysAgo(1))], undefined],
+  ];
+  for (const [what, observations, gone] of cases) {
+    const found = await collectAddressFacts({
+      platforms: [PLATFORM],
+      journal: await journalOf(t, [first, ...observations]),
+      limits: DEFAULT_LIMITS.addresses,
+      now: new Date(NOW),
+    });
+    const seen = found.get('alpha')?.gone.get('alpha.example');
+    if (gone) t.match(seen, gone, what);
+    else t.equal(seen, undefined, what);
+  }
 });
 
 t.test('a name that rotates through many addresses is seen to', async (t) => {

@@ -63,9 +63,16 @@ export interface NameFlux {
   readonly systems: number;
 }
 
+/** A name that no vantage gets an answer for any more: all that were asked last heard NXDOMAIN. RFC 3339, UTC. */
+export interface NameGone {
+  readonly since: string;
+  readonly lastSeen: string;
+}
+
 export interface PlatformAddresses {
   readonly addresses: readonly AddressFacts[];
   readonly flux: ReadonlyMap<string, NameFlux>;
+  readonly gone: ReadonlyMap<string, NameGone>;
 }
 
 export type ObservedAddresses = ReadonlyMap<PlatformId, PlatformAddresses>;
@@ -81,6 +88,7 @@ export const REFUSAL_CAUSES = [
   'strangers',
   'too-wide',
   'stale',
+  'name-gone',
   'too-few-sightings',
   'no-possession-proof',
   'fast-flux',

@@ -24,6 +24,8 @@ export interface AddressLimits {
   readonly fluxAddresses: number;
   readonly fluxSystems: number;
   readonly fluxHours: number;
+  /** Days for which a name must not exist before its addresses go. */
+  readonly nxdomainDays: number;
   /** Shortest prefix lengths that an allocation may give. */
   readonly widestIpv4: number;
   readonly widestIpv6: number;
@@ -45,8 +47,6 @@ export interface Limits {
   /** Days since a geolocation database was built. */
   readonly geolocationAgeDays: number;
   readonly addresses: AddressLimits;
-  /** Days for which a name must not exist before that counts. */
-  readonly nxdomainDays: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -62,11 +62,11 @@ export const DEFAULT_LIMITS: Limits = {
     fluxAddresses: 10,
     fluxSystems: 3,
     fluxHours: 24,
+    nxdomainDays: 3,
     widestIpv4: 20,
     widestIpv6: 44,
     expiryDays: 7,
     perName: 16,
     perRelease: 65_536,
   },
-  nxdomainDays: 3,
 };

@@ -5,6 +5,7 @@ import type { Platform, PlatformId } from '../../model/registry/platform.js';
 import type {
   AddressFacts,
   NameFlux,
+  NameGone,
   NameSighting,
   PlatformAddresses,
   PossessionProof,
@@ -58,11 +59,14 @@ async function collectPlatform(platform: Platform, input: AddressFactsInput): Pr
   const own = platform.sites.map(({ name }) => name as string);
   const found = new Map<string, Found>();
   const flux = new Map<string, NameFlux>();
+  const gone = new Map<string, NameGone>();
   for (const { name } of observedNames([platform])) {
     const facts = (await input.journal.history(name)).filter(
       (fact) => isAddressFact(fact) && fact.lastSeen >= since,
     );
     for (const fact of facts) addFact(found, name, fact, own);
+    const end = endOf(facts);
+    if (end) gone.set(name, end);
     const recent = recentAddresses(facts, input.limits.fluxHours);
     if (recent.size > input.limits.fluxAddresses)
       flux.set(name, { addresses: recent.size, systems: await countSystems(recent, input.journal) });
@@ -70,7 +74,7 @@ async function collectPlatform(platform: Platform, input: AddressFactsInput): Pr
   const addresses: AddressFacts[] = [];
   for (const [address, one] of [...found].sort(([a], [b]) => (a < b ? -1 : 1)))
     if (!input.only || input.only.has(address)) addresses.push(await factsOf(address, one, own, input));
-  return { addresses, flux };
+  return { addresses, flux, gone };
 }
 
 /** An answer with several rotating addresses is a fact for each set of them: sums are over all that hold the address. */
@@ -101,6 +105,23 @@ function extend(sighting: Sighting, fact: Fact): void {
   if (fact.lastSeen > sighting.lastSeen) sighting.lastSeen = fact.lastSeen;
   sighting.sightings += fact.sightings;
   sighting.vantages.add(fact.vantage);
+}
+
+/** Since when all vantages that learned something say that the name does not exist; undefined while one says otherwise. */
+function endOf(facts: readonly Fact[]): NameGone | undefined {
+  const byVantage = new Map<string, Fact[]>();
+  for (const fact of facts)
+    if (fact.conclusive) byVantage.set(fact.vantage, [...(byVantage.get(fact.vantage) ?? []), fact]);
+  let end: NameGone | undefined;
+  for (const looks of byVantage.values()) {
+    const last = looks.reduce((a, b) => (b.lastSeen > a.lastSeen ? b : a));
+    if (last.outcome !== 'nxdomain') return undefined;
+    // A name may have been away before: it counts from the last answer on.
+    const answered = looks.filter(({ outcome }) => outcome !== 'nxdomain').map(({ lastSeen }) => lastSeen);
+    const since = [last.firstSeen, ...answered].reduce((a, b) => (b > a ? b : a));
+    if (!end || since > end.since) end = { since, lastSeen: last.lastSeen };
+  }
+  return end;
 }
 
 /** Addresses of the hours before the name was last seen to have any. */

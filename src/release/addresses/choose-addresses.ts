@@ -129,7 +129,12 @@ function claimsOf(
     if (entries.length === 0) return [];
     const action = entries.some((entry) => entry.action === 'block') ? 'block' : 'monitor';
     const proof = facts.tls.find(({ name }) => name === sighting.name);
-    return [{ claim: { sighting, proof, flux: known.flux.get(sighting.name) }, action }];
+    return [
+      {
+        claim: { sighting, proof, flux: known.flux.get(sighting.name), gone: known.gone.get(sighting.name) },
+        action,
+      },
+    ];
   });
 }
 

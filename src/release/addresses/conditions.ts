@@ -6,6 +6,7 @@ import { type Prefix, parsePrefix } from '../../model/prefixes/prefix.js';
 import type {
   AddressFacts,
   NameFlux,
+  NameGone,
   NameSighting,
   PossessionProof,
   RefusalCause,
@@ -139,11 +140,12 @@ export interface NameClaim {
   readonly sighting: NameSighting;
   readonly proof: PossessionProof | undefined;
   readonly flux: NameFlux | undefined;
+  readonly gone: NameGone | undefined;
 }
 
 /** What stands against an entry that rests on this name. */
 export function nameObjections(claim: NameClaim, { limits, now }: ConditionInput): Objection[] {
-  const { sighting, proof, flux } = claim;
+  const { sighting, proof, flux, gone } = claim;
   if (sighting.suspect)
     return [
       {
@@ -153,6 +155,7 @@ export function nameObjections(claim: NameClaim, { limits, now }: ConditionInput
     ];
   return [
     ...staleObjection(claim, limits, now),
+    ...goneObjection(sighting.name, gone, limits),
     ...sightingObjection(sighting, limits),
     ...proofObjection(sighting.name, proof),
     ...fluxObjection(sighting.name, flux, limits),
@@ -173,6 +176,17 @@ function staleObjection(claim: NameClaim, limits: AddressLimits, now: string): O
       detail: `${claim.sighting.name} was last confirmed there on ${confirmed.slice(0, 10)}, over ${limits.expiryDays} days ago`,
     },
   ];
+}
+
+/** A day without the name is an outage, or an answer that somebody forged for all; days of it are its end. */
+function goneObjection(
+  name: string,
+  gone: NameGone | undefined,
+  { nxdomainDays }: AddressLimits,
+): Objection[] {
+  if (!gone || Date.parse(gone.lastSeen) - Date.parse(gone.since) < nxdomainDays * DAY_MS) return [];
+  const [since, last] = [gone.since.slice(0, 10), gone.lastSeen.slice(0, 10)];
+  return [{ cause: 'name-gone', detail: `${name} has not existed from ${since} to ${last} (NXDOMAIN)` }];
 }
 
 function sightingObjection(sighting: NameSighting, limits: AddressLimits): Objection[] {

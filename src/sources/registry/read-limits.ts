@@ -65,13 +65,13 @@ export const limits: Read<Limits> = (value) => {
       fluxAddresses: address?.flux_addresses ?? DEFAULT_LIMITS.addresses.fluxAddresses,
       fluxSystems: address?.flux_systems ?? DEFAULT_LIMITS.addresses.fluxSystems,
       fluxHours: address?.flux_hours ?? DEFAULT_LIMITS.addresses.fluxHours,
+      nxdomainDays: read.nxdomain_days ?? DEFAULT_LIMITS.addresses.nxdomainDays,
       widestIpv4: address?.widest_ipv4 ?? DEFAULT_LIMITS.addresses.widestIpv4,
       widestIpv6: address?.widest_ipv6 ?? DEFAULT_LIMITS.addresses.widestIpv6,
       expiryDays: address?.expiry_days ?? DEFAULT_LIMITS.addresses.expiryDays,
       perName: address?.per_name ?? DEFAULT_LIMITS.addresses.perName,
       perRelease: address?.per_release ?? DEFAULT_LIMITS.addresses.perRelease,
     },
-    nxdomainDays: read.nxdomain_days ?? DEFAULT_LIMITS.nxdomainDays,
   };
   return inOrder(value, all) ? all : undefined;
 };
