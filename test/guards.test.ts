@@ -600,6 +600,13 @@ t.test('an address is listed only where every condition holds, and each says wha
       'several at once',
       dedicated('5.6.7.8', { ...stranger(daysAgo(2)), ...sighted({ sightings: 1 }), tls: [] }),
       ['protected', 'strangers', 'too-few-sightings', 'no-possession-proof'],
+      /not asked for a certificate of alpha\.example, because of what else stands against it/,
+    ],
+    [
+      'not asked for a certificate',
+      dedicated('5.5.5.5', { tls: [] }),
+      ['no-possession-proof'],
+      /\(cordon locate\)/,
     ],
   ];
   for (const [what, facts, causes, detail, fluxOf, goneOf] of cases) {

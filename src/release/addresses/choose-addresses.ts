@@ -90,8 +90,9 @@ function choosePlatform(
     if (claims.length === 0) continue;
     observed++;
     const condition: ConditionInput = { facts, protectedLookup, limits: input.limits, now: input.now };
-    const best = bestClaim(claims, condition);
-    const objections = [...addressObjections(condition), ...best.objections];
+    const against = addressObjections(condition);
+    const best = bestClaim(claims, condition, against.length > 0);
+    const objections = [...against, ...best.objections];
     if (objections.length === 0) candidates.push({ facts, ...best });
     else refused.push(...objections.map((one) => ({ address: facts.address, ...one })));
   }
@@ -148,8 +149,12 @@ interface Judged {
 function bestClaim(
   claims: readonly { readonly claim: NameClaim; readonly action: Action }[],
   condition: ConditionInput,
+  isRefused: boolean,
 ): Judged {
-  const judged = claims.map((one) => ({ ...one, objections: nameObjections(one.claim, condition) }));
+  const judged = claims.map((one) => ({
+    ...one,
+    objections: nameObjections(one.claim, condition, isRefused),
+  }));
   const [best] = judged.sort(
     (a, b) =>
       a.objections.length - b.objections.length ||

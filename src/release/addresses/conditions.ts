@@ -143,8 +143,15 @@ export interface NameClaim {
   readonly gone: NameGone | undefined;
 }
 
-/** What stands against an entry that rests on this name. */
-export function nameObjections(claim: NameClaim, { limits, now }: ConditionInput): Objection[] {
+/**
+ * What stands against an entry that rests on this name.
+ * @param isRefused something stands against the address itself: it is then not asked for certificates either
+ */
+export function nameObjections(
+  claim: NameClaim,
+  { limits, now }: ConditionInput,
+  isRefused: boolean,
+): Objection[] {
   const { sighting, proof, flux, gone } = claim;
   if (sighting.suspect)
     return [
@@ -157,7 +164,7 @@ export function nameObjections(claim: NameClaim, { limits, now }: ConditionInput
     ...staleObjection(claim, limits, now),
     ...goneObjection(sighting.name, gone, limits),
     ...sightingObjection(sighting, limits),
-    ...proofObjection(sighting.name, proof),
+    ...proofObjection(sighting.name, proof, isRefused),
     ...fluxObjection(sighting.name, flux, limits),
   ];
 }
@@ -201,11 +208,13 @@ function sightingObjection(sighting: NameSighting, limits: AddressLimits): Objec
   ];
 }
 
-function proofObjection(name: string, proof: PossessionProof | undefined): Objection[] {
+function proofObjection(name: string, proof: PossessionProof | undefined, isRefused: boolean): Objection[] {
   if (proof?.outcome === 'ok') return [];
   const why =
     proof === undefined
-      ? `it was not asked for a certificate of ${name} (cordon locate)`
+      ? isRefused
+        ? `it was not asked for a certificate of ${name}, because of what else stands against it`
+        : `it was not asked for a certificate of ${name} (cordon locate)`
       : proof.outcome === 'fail'
         ? `it showed a certificate that is not valid for ${name}`
         : `no TLS handshake for ${name} came about`;
