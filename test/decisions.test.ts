@@ -2,12 +2,20 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import t from 'tap';
 import { parse as parseYaml } from 'yaml';
 import { run } from '../src/cli/main.js';
 import { assess, type Before, type MachineState } from '../src/decide/assess.js';
-import { asBefore, type Decided, decisionDigest, decisionOf, saysMore } from '../src/decide/decision.js';
+import {
+  asBefore,
+  type Decided,
+  type DecisionRecord,
+  decisionDigest,
+  decisionOf,
+  saysMore,
+} from '../src/decide/decision.js';
 import {
   type Dossier,
   documentText,
@@ -27,6 +35,7 @@ import type { Profile } from '../src/model/registry/jurisdiction.js';
 import type { Platform } from '../src/model/registry/platform.js';
 import type { Fact } from '../src/observe/journal/journal.js';
 import { openSqliteJournal } from '../src/observe/journal/sqlite.js';
+import { openFile } from '../src/observe/journal/sqlite-file.js';
 import { addDecision } from '../src/sources/edit/add-decision.js';
 import { readRegistry } from '../src/sources/registry.js';
 import { dossier, type PageSpec } from './helpers/dossiers.js';
@@ -506,6 +515,39 @@ t.test(
   },
 );
 
+t.test('documents of a store of version 1 are still found, beside those of today', async (t) => {
+  const { DECISIONS, openDecisionStore } = await import('../src/cli/deciding/decision-store.js');
+  const file = path.join(SCRATCH, 'version-1.db');
+  const old = await openFile(file, 1_000, { ...DECISIONS, steps: DECISIONS.steps.slice(0, 1) });
+  const text = '{"kind":"page"}';
+  const insert = old.db.prepare('INSERT INTO document VALUES (?, ?)');
+  insert.run(sha256(text), brotliCompressSync(text));
+  insert.run('0'.repeat(64), Buffer.from('no brotli'));
+  old.db.close();
+  const store = await openDecisionStore(file);
+  t.teardown(() => store.close());
+  const texts = ['{"a":1}', '{"b":2}', '{"c":3}'];
+  const digests = texts.map((one) => sha256(one));
+  const of = (...places: number[]) =>
+    new Map(places.map((i) => [digests[i] as string, texts[i] as string] as const));
+  const keep = (documents: ReadonlyMap<string, string>) => {
+    const pack = store.packUnknown('alpha', documents);
+    const record = { profile: 'xx', platform: 'alpha', count: documents.size } as unknown as DecisionRecord;
+    store.record([
+      { decided: { digest: `decision ${[...documents.keys()].join()}`, record }, documents: pack },
+    ]);
+    return pack?.digests;
+  };
+  t.same(keep(of(0, 1)), [digests[0], digests[1]]);
+  t.same(keep(of(1, 2)), [digests[2]], 'what is kept already is not kept again');
+  t.equal(keep(of(2)), undefined);
+  const wanted = [...digests, sha256(text), '0'.repeat(64), 'f'.repeat(64)];
+  const found = store.documents('alpha', wanted);
+  t.same([...found].sort(), [...of(0, 1, 2), [sha256(text), text]].sort());
+  t.same([...store.documents('beta', wanted)], [[sha256(text), text]], "another platform's are not its own");
+  t.equal(store.shared('0'.repeat(64)), null, 'a damaged text is missing');
+});
+
 t.test('threads decide as one does, and their errors are told', async (t) => {
   // Threads run what was built.
   const pool = '../dist/cli/deciding/assess-pool.js';
@@ -517,7 +559,6 @@ t.test('threads decide as one does, and their errors are told', async (t) => {
   const basis = {
     profile: lists.profiles.get('xx') as Profile,
     profileDigest: sha256(profileText),
-    profileText,
     settings: lists.settings,
     decided: `${TODAY}T12:00:00Z`,
   };
