@@ -171,9 +171,9 @@ export const en: Vocabulary = {
     cards for crypto*|funding crypto*|not available to crypto*|prohibited from dealing in crypto*|
     prohibited from facilitating|not deal in crypto*|not deal in virtual|not trade crypto*|
     does not sell crypto*|do not sell crypto*|does not trade in crypto*|do not buy or sell crypto*|
-    does not buy or sell crypto*|not a crypto exchange|not a trading platform|not a virtual asset|
-    no crypto trading|crypto trading is not available|not support crypto*|not handle crypto*|
-    not be used for crypto*|not be used to buy crypto*|not for the purchase of crypto*|refrain from crypto*|
+    does not buy or sell crypto*|not a crypto exchange|not a trading platform|no crypto trading|
+    crypto trading is not available|not support crypto*|not handle crypto*|not be used for crypto*|
+    not be used to buy crypto*|not for the purchase of crypto*|refrain from crypto*|
     closure of accounts dealing in crypto*|not a wallet or exchange|never handles crypto*|
     does not hold crypto*|not custody crypto*`,
   gambling: `
@@ -181,7 +181,7 @@ export const en: Vocabulary = {
     jackpot|free spins|odds|poker|bet now|place bet|bets|welcome bonus|wager*|provably fair|lottery|
     crash game|bookmaker*|bet slip|betslip|accumulator|teen patti|rummy|satta|andar bahar|color prediction|
     colour prediction|free bet*|gamble responsibly|responsible gaming|responsible gambling|house edge|
-    plinko|online betting|betting site|in-play|lucky spin|live score*|place a bet|rakeback|4d|toto|sabong|
+    plinko|online betting|betting site|in-play|lucky spin|live score*|place a bet|rakeback|toto|sabong|
     fantasy cricket|bet on`,
   game: `
     skins|game items|in-game items|game accounts|steam|game gold|game currency|csgo|cs2|dota|loot|boosting|
@@ -239,8 +239,7 @@ export const en: Vocabulary = {
     public notice|investor protection|central bank|ponzi|pyramid scheme|cybercrime|police|law firm|
     attorney*|advocates|solicitor*|judgment|judgement|prosecut*|high court|supreme court|legal opinion|
     penal code|statutory|circular|imposter*|impersonat*|money mule*|consumer protection|illegal scheme*|
-    not regulated|licensing regime|licensed entities|list of licensed|offence|liable to|statute|bill of|
-    ombudsman`,
+    licensing regime|licensed entities|list of licensed|offence|liable to|statute|bill of|ombudsman`,
   teaching: `
     course|courses|lesson|lessons|curriculum|syllabus|lecture*|tutorial|students|enroll|enrol|university|
     faculty|glossary|what is|how does|definition|quiz|chapter|job openings|we're hiring|apply now|
