@@ -12,9 +12,8 @@ export const EN: ResidentVocabulary = {
     purchase crypto* | purchase usdt | purchase bitcoin | sell your usdt | sell your crypto* |
     sell your bitcoin | sell eth | sell usdc | swap usdt | convert usdt | usdt rate* | usdt price |
     release usdt | release crypto* | release the crypto* | usdt to cash | usdt vendor* | crypto vendor* |
-    perpetual* | spot market* | crypto trading | buy now with | buying usdt | selling usdt |
-    buying crypto* | selling crypto* | buying bitcoin | selling bitcoin | trade on | copy trading |
-    start trading`),
+    perpetual* | spot market* | crypto trading | buying usdt | selling usdt | buying crypto* |
+    selling crypto* | buying bitcoin | selling bitcoin | copy trading`),
   money: words(`
     deposit* | withdraw* | buy | sell | buying | selling | purchase* | pay | pay with | paid | payment* |
     top up | fund | funding | cash out | cash in | add money | add funds | trade | transfer* |
@@ -52,15 +51,14 @@ export const EN: ResidentVocabulary = {
   phone: words(`
     phone | mobile | phone number | mobile number | sms | country code | area code | dial code |
     calling code | telephone | verification code | areacode | countrycode | dialcode | phonecode |
-    phoneprefix | whatsapp number | otp | one-time password | one time password | contact number |
-    cellphone | enter your number`),
+    phoneprefix | otp | one-time password | one time password | cellphone | enter your number`),
   noVpn: words(`
     no vpn needed | no vpn required | no need for vpn | no need for a vpn | no need to use vpn |
     no need to use a vpn | without a vpn | without vpn | vpn-free | vpn free access | don't need a vpn |
     do not need a vpn | vpn not required | vpn is not required | vpn not needed | no vpn |
     vpn isn't needed | vpn is not needed | vpn is not necessary | vpn isn't required |
-    you won't need a vpn | turn off your vpn | doesn't need vpn | does not require a vpn | don't need vpn |
-    no need of vpn | need not use vpn`),
+    you won't need a vpn | doesn't need vpn | does not require a vpn | don't need vpn | no need of vpn |
+    need not use vpn`),
   backup: words(`
     backup domain* | backup url* | backup link* | backup site* | alternative domain* | alternate domain* |
     alternative link* | alternative url* | mirror site* | mirror domain* | mirror link* | mirrors |
@@ -91,10 +89,9 @@ export const EN: ResidentVocabulary = {
     not marketed | not reside | not citizens | refuse* | not register | not be available to |
     not be available in | not be offered to | not be offered in | not be provided to | unable to onboard |
     no longer available in | no longer available to | we cannot accept | not open accounts for |
-    cannot open accounts for | not licensed in | not licensed to serve | not authorised in |
-    not authorized in | not authorised to serve | not serving | don't serve | doesn't serve |
-    not supporting | off limits to | closed to | not for use in | not for residents of |
-    not for persons in | barred from | geo-block* | decline* | not for users in | not intended to`),
+    cannot open accounts for | not licensed to serve | not authorised to serve | not serving | don't serve |
+    doesn't serve | not supporting | off limits to | closed to | not for use in | not for residents of |
+    not for persons in | barred from | geo-block* | not for users in | not intended to`),
   excluded: words(`
     not supported | not permitted | not eligible | not allowed | are prohibited | is prohibited |
     are excluded | is excluded | excluded | are restricted | is restricted | not available | unavailable |
@@ -106,8 +103,7 @@ export const EN: ResidentVocabulary = {
     are banned | is banned | are declined | are refused | are rejected | not be accepted | may not trade |
     must not register | should not use | should not register | are unable to | no longer served |
     no longer supported | not covered | are off limits | not open to you | not be permitted |
-    not authorised | not authorized | shall not use | shall not access | shall not register |
-    will be closed | geo-blocked`),
+    not authorised | not authorized | shall not use | shall not access | shall not register | geo-blocked`),
   restricted: words(`
     restricted countr* | restricted jurisdiction* | restricted territor* | restricted location* |
     restricted region* | restricted area* | prohibited countr* | prohibited jurisdiction* |
@@ -136,22 +132,19 @@ export const EN: ResidentVocabulary = {
     cease offering | end support | ending support | withdraw from the market | phase out service* |
     shut down service* | shut down operations | pull out of | stop operating | stops operating |
     stopped operating | stop onboarding | stopped onboarding | stop accepting new | stopped accepting new |
-    suspend new registration* | suspend service* | suspended service* | suspending service* |
-    close your account* | closing account* | close account* | closure of account* | account closure |
-    sunset* | end service* | ending service* | end our service* | ended service* | stop offering |
-    stopped offering | halt service* | halted service* | halting service* | halt operations | leave the |
-    left the | we are leaving | we're leaving | we have left | exited the | exit from the | departure from |
-    withdraw from | withdrawn from | withdrew from | withdrawing from | discontinue operations |
+    suspend new registration* | suspend service* | suspended service* | suspending service* | sunset* |
+    end service* | ending service* | end our service* | ended service* | stop offering | stopped offering |
+    halt service* | halted service* | halting service* | halt operations | we are leaving | we're leaving |
+    we have left | exited the | exit from the | departure from | discontinue operations |
     discontinued service* | discontinued operations | discontinue support | withdrawal-only |
-    withdrawals only | withdraw only | remaining funds before | move your funds before |
-    withdraw your assets before | withdraw all assets | withdraw their assets |
-    restrict access for users in | cease business | ceased to offer | cease to offer | shutting down |
-    will shut down | terminate the account* | terminate all accounts | no new registrations`),
+    remaining funds before | move your funds before | withdraw your assets before | withdraw all assets |
+    withdraw their assets | restrict access for users in | cease business | ceased to offer |
+    cease to offer | shutting down | will shut down | terminate the account* | terminate all accounts |
+    no new registrations`),
   reports: words(`
     reporter | reporters | journalist* | told reporters | reported that | reportedly |
     according to sources | people familiar | spokesperson | spokesman | spokeswoman | written by |
-    by staff | editor: | press conference | our review | published: | newspaper* | news agency | told the |
+    by staff | editor: | press conference | our review | published: | newspaper* | news agency |
     in a statement | according to police | police said | sources said | correspondent* | columnist* |
-    editorial | press release | legal analysis | law firm | affiliate | we reviewed | this article |
-    court heard | by our`),
+    legal analysis | law firm | we reviewed | court heard`),
 };
