@@ -14,7 +14,7 @@ export const FIL: ResidentVocabulary = {
     magdeposito | mag-deposito | mag-deposit | deposito | mag-withdraw | bumili | bilhin | magbenta |
     ibenta | bayad | magbayad | pagbabayad | mag-cash in | mag-cash out | paraan ng pagbabayad | maglipat |
     mag-cash-in | mag-cash-out | cash in | cash out | magdagdag ng pondo | nagbayad | babayaran | ibayad |
-    ipadala | magpadala | padala | pera | piso | bayaran | pondo | bank transfer | mag-top up | i-withdraw |
+    ipadala | magpadala | padala | pera | bayaran | pondo | bank transfer | mag-top up | i-withdraw |
     i-deposit`),
   coins: words(`
     crypto | digital na pera | digital asset | barya | bitcoin | usdt | cryptocurrenc* | stablecoin* |

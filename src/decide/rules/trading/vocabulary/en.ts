@@ -50,9 +50,9 @@ export const en: Vocabulary = {
     crypto to naira|crypto to cash|usdt to inr|inr to usdt|usdt to php|usdt to myr|naira rate|usdt rate*|
     sell your crypto|sell your usdt|sell your bitcoin|sell your coins|buy tether|sell tether|buy usdc|
     sell usdc|peer-to-peer|peer to peer|you will receive|you will get|we send usdt|we send the usdt|
-    buy with upi|buy with inr|card purchase|fiat onramp|on-ramp|off-ramp|crypto-to-fiat|fiat-to-crypto|
-    cash to crypto|crypto atm|usdt exchange|exchange usdt|swap usdt|convert usdt|fund with bank transfer|
-    block trade*|block trading|otc quote*|request a quote for crypto|bitcoin to cash|sell eth`,
+    buy with inr|card purchase|fiat onramp|on-ramp|off-ramp|crypto-to-fiat|fiat-to-crypto|cash to crypto|
+    crypto atm|usdt exchange|exchange usdt|swap usdt|convert usdt|fund with bank transfer|block trade*|
+    block trading|otc quote*|request a quote for crypto|bitcoin to cash|sell eth`,
   merchant: `
     bank transfer|reserve|min amount|exchange rate|merchant*|advertiser*|completion rate|orders completed|
     post ad|post an ad|payment method|payment methods|min order|escrow|fiat currency|pay with|release coins|
@@ -199,9 +199,9 @@ export const en: Vocabulary = {
     money changer*|bureau de change|remittance*|foreign exchange|international transfer*|send money abroad|
     send money home|crude oil|lot size|swap-free|islamic account|raw spread*|ecn|prop firm|funded account*|
     pension*|annuity|home loan*|personal loan*|car loan*|life insurance|general insurance|unit trust*|epf|
-    kwsp|pag-ibig|overdraft|currency pairs|major pairs|treasury|nse|bse|bursa malaysia|pse|lse|blue chip*|
-    asset management|fund manager*|branch locator|interest rates|fixed income|money transfer|moneygram|
-    western union|xau/usd|eur/usd|gbp/usd|gold prices|tracking error`,
+    kwsp|pag-ibig|overdraft|currency pairs|major pairs|treasury|nse|bse|pse|lse|blue chip*|asset management|
+    fund manager*|branch locator|interest rates|fixed income|money transfer|moneygram|western union|xau/usd|
+    eur/usd|gbp/usd|gold prices|tracking error`,
   mining: `
     mining pool|hashrate|hash rate|stratum|miners|mining farm|pps|pplns|asic|cloud mining|worker|workers|
     block reward|mining rig*|ph/s|th/s|eh/s|mining contract*|antminer|gpu mining|pool fee|payout threshold|

@@ -31,10 +31,10 @@ export const fil: Vocabulary = {
     ibenta ang crypto|ibenta ang iyong crypto|ibenta ang iyong usdt|bumili ng coins|bumili ng coin|
     magbenta ng coin*|palitan ng usdt|magpalit ng usdt|papalit ng usdt|nagpapalit ng usdt|usdt sa piso|
     piso sa usdt|piso papuntang usdt|usdt papuntang piso|crypto sa piso|piso sa crypto|gamit ang piso|
-    bumili gamit ang gcash|bumili gamit ang maya|makakatanggap ka|matatanggap mo|ibabayad mo|babayaran mo|
-    magbabayad ka|ipadadala mo|bumili agad|mabilis na pagbili|bumili sa isang click|pagbili ng crypto|
-    pagbili ng usdt|pagbebenta ng crypto|pagbebenta ng usdt|pambili ng usdt|bumibili kami ng usdt|
-    nagbebenta kami ng usdt|rate ng usdt|presyo ng usdt`,
+    makakatanggap ka|matatanggap mo|ibabayad mo|babayaran mo|magbabayad ka|ipadadala mo|bumili agad|
+    mabilis na pagbili|bumili sa isang click|pagbili ng crypto|pagbili ng usdt|pagbebenta ng crypto|
+    pagbebenta ng usdt|pambili ng usdt|bumibili kami ng usdt|nagbebenta kami ng usdt|rate ng usdt|
+    presyo ng usdt`,
   merchant: `
     bank transfer|palitan|nagbebenta|paraan ng pagbabayad|mga paraan ng pagbabayad|limitasyon|patalastas|
     nagbayad na ako|nakabayad na ako|bayad na|tapos na ang bayad|sabihan ang seller|i-release ang crypto|

@@ -15,7 +15,7 @@ import { th } from './th.js';
 import { zhHans } from './zh-hans.js';
 import { zhHant } from './zh-hant.js';
 
-/** By language, as BCP 47; `mul` are several languages. */
+/** By language, as BCP 47; `mul` are several languages, with words of neighbours only. */
 export const VOCABULARIES: Readonly<Record<string, Vocabulary>> = {
   'zh-Hans': zhHans,
   'zh-Hant': zhHant,

@@ -70,8 +70,8 @@ export const ms: Vocabulary = {
     minit baca|akhbar|ditahan polis|suspek|tag:|ketua polis`,
   review: `
     ulasan|bursa terbaik|kod rujukan|pautan rujukan|kelebihan|kekurangan|perbandingan|komisen|10 terbaik|
-    5 terbaik|terbaik di malaysia|penarafan|penilaian kami|rating kami|kebaikan|keburukan|pro dan kontra|
-    kod jemputan|kod promosi|pautan afiliat|afiliasi|lawati laman|lawati bursa|selamat ke|adakah selamat|
+    5 terbaik|penarafan|penilaian kami|rating kami|kebaikan|keburukan|pro dan kontra|kod jemputan|
+    kod promosi|pautan afiliat|afiliasi|lawati laman|lawati bursa|selamat ke|adakah selamat|
     penipu atau tidak|pilihan editor|pilihan kami|kesimpulan|sesuai untuk pemula|mana satu terbaik|
     daftar melalui pautan`,
   aggregator: `
