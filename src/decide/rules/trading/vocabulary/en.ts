@@ -64,10 +64,11 @@ export const en: Vocabulary = {
     payment time limit|third-party payment*|third party payment*|proof of payment|payment proof|
     payment receipt|counterparty|price per usdt|p2p trader*|p2p seller*|p2p buyer*|seller's account|
     seller's bank|seller's details|from your own account|account in your own name|bank account in your name|
-    name must match|same name|do not mention crypto*|don't mention crypto*|leave the remark* blank|
-    frozen account*|fixed rate|floating rate|rate is fixed|rate is locked|rate locked|vetted trader*|
-    positive feedback|feedback score|available amount|post trade ad*|create ad|create an ad|my ads|
-    trade partner*|crypto vendor*|usdt vendor*|confirm receipt|confirm you have received`,
+    name must match|same name|do not mention crypto*|don't mention crypto*|frozen account*|fixed rate|
+    floating rate|rate is fixed|rate is locked|rate locked|vetted trader*|positive feedback|feedback score|
+    available amount|post trade ad*|create ad|create an ad|my ads|trade partner*|crypto vendor*|
+    usdt vendor*|confirm receipt|confirm you have received|leave the remark blank|leave remarks blank|
+    leave the reference blank`,
   'sign-up': `
     sign up|signup|register|create account|create an account|create free account|open account|
     open an account|get started|join now|create your account|open your account|open free account|join free|
