@@ -475,7 +475,8 @@ t.test('phrases match whole words where words are parted, and anywhere elsewhere
 });
 
 t.test('each language has words for what gate A rests on', (t) => {
-  for (const [language, vocabulary] of Object.entries(VOCABULARIES))
+  const { mul: _, ...languages } = VOCABULARIES;
+  for (const [language, vocabulary] of Object.entries(languages))
     for (const term of [
       'spot',
       'orders',

@@ -7,6 +7,7 @@ import { ja } from './ja.js';
 import { kk } from './kk.js';
 import { ko } from './ko.js';
 import { ms } from './ms.js';
+import { others } from './others.js';
 import { ru } from './ru.js';
 import type { Term, Vocabulary } from './terms.js';
 import { TERMS } from './terms.js';
@@ -14,7 +15,7 @@ import { th } from './th.js';
 import { zhHans } from './zh-hans.js';
 import { zhHant } from './zh-hant.js';
 
-/** By language, as BCP 47. */
+/** By language, as BCP 47; `mul` are several languages, with words of neighbours only. */
 export const VOCABULARIES: Readonly<Record<string, Vocabulary>> = {
   'zh-Hans': zhHans,
   'zh-Hant': zhHant,
@@ -27,6 +28,7 @@ export const VOCABULARIES: Readonly<Record<string, Vocabulary>> = {
   hi,
   ms,
   fil,
+  mul: others,
 };
 
 export interface TermTag {
