@@ -2,6 +2,8 @@
  * Finds many phrases in text in one pass. Text and phrases are compared in NFKC and lower case, so that full-width
  * letters and capitals are no hiding place.
  */
+import { type PhraseTree, TreeBuilder } from './phrase-tree.js';
+
 export interface Phrase<Tag> {
   /**
    * Plain text. In scripts that part words by spaces a phrase matches whole words; `*` at the end lets the last word
@@ -46,57 +48,52 @@ export function foldText(text: string): string {
   return CAPITAL.test(text) ? text.toLowerCase() : text;
 }
 
-/** Phrases that begin with one code unit, by their length and the units that follow it. */
-interface Group<Tag> {
-  readonly alone: Compiled<Tag>[];
-  readonly pairs: Map<number, Compiled<Tag>[]>;
-  readonly triples: Map<number, Compiled<Tag>[]>;
-  /** Of four units and more, by the second to the fourth. */
-  readonly longer: Map<number, Compiled<Tag>[]>;
-}
-
 type Visit<Tag> = (tag: Tag, start: number, end: number) => void;
 
-/** Bits of the tables that are looked at first: what may begin with the units that hash there. */
+/** What may begin with the two units that hash there: a phrase of these two, or longer ones. */
 const PAIR = 1;
-const TRIPLE = 2;
-const LONGER = 4;
+const LONGER = 2;
+const TWOS = 0xffff;
+const THREES = 0x1ffff;
 
 export class PhraseMatcher<Tag> {
-  /** By first code unit the place in {@link #groups}, 0 for none: most text is passed over by this look alone. */
-  readonly #first = new Uint16Array(65_536);
-  /** By hash of two and of three code units, bits of what may begin with them. */
-  readonly #twos = new Uint8Array(65_536);
-  readonly #threes = new Uint8Array(65_536);
-  readonly #groups: Group<Tag>[] = [newGroup()];
+  /** 1 for units that are phrases by themselves. */
+  readonly #alone = new Uint8Array(65_536);
+  /** By hash of two units what may begin with them; of three, 1 where a phrase may: most text is passed over by these. */
+  readonly #twos = new Uint8Array(TWOS + 1);
+  readonly #threes = new Uint8Array(THREES + 1);
+  readonly #tree: PhraseTree;
+  /** Phrases by the node where they end. */
+  readonly #ends: Compiled<Tag>[][] = [];
+  /** By node, the nearest one on the way to it where phrases end, 0 for none. */
+  readonly #shorter: Int32Array;
 
   constructor(phrases: Iterable<Phrase<Tag>>) {
+    const building = new TreeBuilder();
     for (const phrase of phrases) {
       const compiled = compile(phrase);
-      if (compiled.text !== '') this.#insert(compiled);
+      if (compiled.text === '') continue;
+      this.#mark(compiled.text);
+      const node = building.add(compiled.text);
+      const known = this.#ends[node];
+      if (known) known.push(compiled);
+      else this.#ends[node] = [compiled];
     }
+    this.#tree = building.finish();
+    this.#shorter = building.nearest((node) => this.#ends[node] !== undefined);
+    // Without holes: places that hold nothing are looked at most.
+    for (let node = 0; node < building.size; node++) this.#ends[node] ??= [];
   }
 
-  #insert(compiled: Compiled<Tag>): void {
-    const { text } = compiled;
-    const unit = text.charCodeAt(0);
-    let place = this.#first[unit] as number;
-    if (place === 0) {
-      place = this.#groups.push(newGroup()) - 1;
-      this.#first[unit] = place;
-    }
-    const { alone, pairs, triples, longer } = this.#groups[place] as Group<Tag>;
-    if (text.length === 1) alone.push(compiled);
-    else if (text.length === 2) put(pairs, text.charCodeAt(1), compiled);
-    else if (text.length === 3) put(triples, twoAt(text, 1), compiled);
-    else put(longer, threeAt(text, 1), compiled);
-    if (text.length === 1) return;
-    const bit = text.length === 2 ? PAIR : text.length === 3 ? TRIPLE : LONGER;
-    mark(this.#twos, twoAt(text, 0), bit);
-    if (text.length > 2) mark(this.#threes, threeAt(text, 0), bit);
+  #mark(text: string): void {
+    if (text.length === 1) this.#alone[text.charCodeAt(0)] = 1;
+    else
+      this.#twos[twoAt(text, 0) & TWOS] =
+        (this.#twos[twoAt(text, 0) & TWOS] as number) | (text.length === 2 ? PAIR : LONGER);
+    if (text.length > 2) this.#threes[threeAt(text, 0) & THREES] = 1;
   }
 
-  /** All occurrences, in order of their start; overlapping ones too. @param folded made by {@link foldText} */
+  /** All occurrences, in order of their start, the longest first; overlapping ones too. @param folded made by {@link foldText} */
   hits(folded: string): Hit<Tag>[] {
     const found: Hit<Tag>[] = [];
     this.scan(folded, (tag, start, end) => found.push({ tag, start, end }));
@@ -105,80 +102,44 @@ export class PhraseMatcher<Tag> {
 
   /** As {@link hits}, without making anything of them. */
   scan(folded: string, visit: Visit<Tag>): void {
-    const length = folded.length;
-    const first = this.#first;
+    const last = folded.length - 1;
     const twos = this.#twos;
     let inWord = false;
-    for (let i = 0; i < length; i++) {
+    for (let i = 0; i <= last; i++) {
       const unit = folded.charCodeAt(i);
       const within = inWord;
       inWord = isWordUnit(unit);
       // Within a word no phrase can begin, and most letters stand within one.
       if (within && inWord) continue;
-      const place = first[unit] as number;
-      if (place === 0) continue;
-      const group = this.#groups[place] as Group<Tag>;
-      const bits = i + 1 < length ? (twos[twoAt(folded, i) & MASK] as number) : 0;
-      if (bits !== 0) this.#visitLonger(group, folded, i, bits, visit);
-      if (group.alone.length > 0) visitMatches(group.alone, folded, i, visit);
+      const bits = i < last ? (twos[twoAt(folded, i) & TWOS] as number) : 0;
+      const mayBegin =
+        (bits & PAIR) !== 0 ||
+        (bits !== 0 && i + 1 < last && this.#threes[threeAt(folded, i) & THREES] === 1) ||
+        this.#alone[unit] === 1;
+      if (mayBegin) this.#visitAt(folded, i, visit);
     }
   }
 
-  #visitLonger(
-    { pairs, triples, longer }: Group<Tag>,
-    text: string,
-    at: number,
-    bits: number,
-    visit: Visit<Tag>,
-  ): void {
-    const room = text.length - at;
-    const more = bits > PAIR && room > 2 ? (this.#threes[threeAt(text, at) & MASK] as number) : 0;
-    if ((more & LONGER) !== 0 && room > 3) visitMatches(longer.get(threeAt(text, at + 1)), text, at, visit);
-    if ((more & TRIPLE) !== 0) visitMatches(triples.get(twoAt(text, at + 1)), text, at, visit);
-    if ((bits & PAIR) !== 0) visitMatches(pairs.get(text.charCodeAt(at + 1)), text, at, visit);
+  #visitAt(text: string, at: number, visit: Visit<Tag>): void {
+    let longest = 0;
+    let node = 0;
+    for (let i = at; i < text.length; i++) {
+      node = this.#tree.next(node, text.charCodeAt(i));
+      if (node === 0) break;
+      if ((this.#ends[node] as Compiled<Tag>[]).length > 0) longest = node;
+    }
+    for (let end = longest; end !== 0; end = this.#shorter[end] as number)
+      for (const phrase of this.#ends[end] as Compiled<Tag>[]) {
+        const until = at + phrase.text.length;
+        if (phrase.wordEnd && until < text.length && isWordUnit(text.charCodeAt(until))) continue;
+        visit(phrase.tag, at, until);
+      }
   }
 }
 
-const newGroup = <Tag>(): Group<Tag> => ({
-  alone: [],
-  pairs: new Map(),
-  triples: new Map(),
-  longer: new Map(),
-});
-
-function put<Value>(table: Map<number, Value[]>, key: number, value: Value): void {
-  const known = table.get(key);
-  if (known) known.push(value);
-  else table.set(key, [value]);
-}
-
-const MASK = 0xffff;
-function mark(table: Uint8Array, key: number, bit: number): void {
-  table[key & MASK] = (table[key & MASK] as number) | bit;
-}
-
-/** Two and three code units as a small integer; others may share it, so what is found is compared as a whole. */
+/** Two and three code units as a number; others may share it. */
 const twoAt = (text: string, at: number): number => text.charCodeAt(at) * 131 + text.charCodeAt(at + 1);
-const threeAt = (text: string, at: number): number =>
-  (twoAt(text, at) * 31 + text.charCodeAt(at + 2)) & 0x3fffffff;
-
-function visitMatches<Tag>(
-  phrases: readonly Compiled<Tag>[] | undefined,
-  text: string,
-  at: number,
-  visit: Visit<Tag>,
-): void {
-  if (!phrases) return;
-  for (const phrase of phrases) {
-    const wanted = phrase.text;
-    const end = at + wanted.length;
-    let i = 1;
-    while (i < wanted.length && text.charCodeAt(at + i) === wanted.charCodeAt(i)) i++;
-    if (i < wanted.length) continue;
-    if (phrase.wordEnd && end < text.length && isWordUnit(text.charCodeAt(end))) continue;
-    visit(phrase.tag, at, end);
-  }
-}
+const threeAt = (text: string, at: number): number => twoAt(text, at) * 31 + text.charCodeAt(at + 2);
 
 function compile<Tag>({ text, tag }: Phrase<Tag>): Compiled<Tag> {
   const open = text.endsWith('*');
