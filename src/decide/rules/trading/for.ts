@@ -7,11 +7,11 @@ import type { PageSigns } from './page-signs.js';
 import { countOf, isFullDesk, type PlatformSigns, signsOf } from './platform-signs.js';
 import type { Term } from './vocabulary/terms.js';
 
-type Head = Omit<Rule, 'apply' | 'gate' | 'strong' | 'reads' | 'version'>;
+type Head = Omit<Rule, 'apply' | 'gate' | 'strong' | 'reads' | 'version'> & { readonly version?: number };
 
 /** @param read what was found in the platform's signs; null for nothing. */
-function rule(head: Head, read: (signs: PlatformSigns) => Found | null): Rule {
-  const whole = { version: 2, gate: 'A', strong: false, reads: ['page'], ...head } as const;
+export function rule(head: Head, read: (signs: PlatformSigns) => Found | null): Rule {
+  const whole = { version: 3, gate: 'A', strong: false, reads: ['page'], ...head } as const;
   return {
     ...whole,
     apply: (input) => {
@@ -56,9 +56,9 @@ const navigation = rule(
     statement:
       'Menus that lead to trading: links to trading pages of single markets, or three products of a venue (spot, contracts, margin, markets, buying coins), or two of them as links beside an account; or the trading screen itself: four phrases of order entry as labels. 2 points; 3 where three products or markets are linked beside accounts.',
   },
-  ({ own, isCrypto, hasOwnSignUp, hasAccounts }) => {
+  ({ own, isCrypto, hasOwnSignUp, hasAccounts, hasFunds }) => {
     if (!isCrypto) return null;
-    const leads = own.filter((page) => leadsToTrading(page, hasOwnSignUp));
+    const leads = own.filter((page) => leadsToTrading(page, hasOwnSignUp || hasFunds));
     if (leads.length === 0) return null;
     const paths = leads.flatMap((page) => [...page.tradePaths]);
     const kinds = PRODUCTS.filter((term) =>
@@ -79,13 +79,13 @@ const navigation = rule(
 const linksWidely = (page: PageSigns): boolean =>
   page.tradePaths.size >= 3 || PRODUCTS.filter((term) => page.linked.has(term)).length >= 3;
 
-function leadsToTrading(page: PageSigns, hasOwnSignUp: boolean): boolean {
-  if (page.tradePaths.size >= 3 || (hasOwnSignUp && page.shortOrders >= 4)) return true;
+function leadsToTrading(page: PageSigns, hasCustomers: boolean): boolean {
+  if (page.tradePaths.size >= 3 || (hasCustomers && page.shortOrders >= 4)) return true;
   const shown = PRODUCTS.filter((term) => page.short.has(term) || page.linked.has(term));
   if (shown.length >= 3) return true;
   const linked = PRODUCTS.filter((term) => page.linked.has(term));
   if (page.tradePaths.size >= 1 && shown.length >= 1) return true;
-  return hasOwnSignUp && (linked.length >= 2 || (shown.length >= 2 && countOf(page, 'orders') >= 2));
+  return hasCustomers && (linked.length >= 2 || (shown.length >= 2 && countOf(page, 'orders') >= 2));
 }
 
 const body = rule(
@@ -298,6 +298,7 @@ const fees = rule(
   },
 );
 
+/** Rules that look for signs of a venue; those of its desk stand in `for-desk.ts`. */
 export const rulesFor: readonly Rule[] = [
   pairs,
   navigation,
