@@ -18,6 +18,7 @@ const AROUND: readonly Term[] = [
   'pay-window',
   'payout',
   'desk-order',
+  'rate',
   'network',
   'peer',
 ];
@@ -56,9 +57,11 @@ const OTHERS: readonly (readonly [Term, number])[] = [
   ['tools', 3],
   ['wallet', 3],
   ['payments', 3],
+  ['reported', 2],
 ];
-/** Goods, games and courses have sellers, limits, payouts and disputes of their own. */
+/** Goods, games and courses have sellers, limits, payouts and disputes of their own; three voices of others are a report. */
 const OTHER_TRADES: readonly (readonly [Term, number])[] = [
+  ['reported', 3],
   ['goods', 4],
   ['enrolment', 4],
   ['game', 3],
@@ -68,14 +71,30 @@ const OTHER_TRADES: readonly (readonly [Term, number])[] = [
 /** The degree of a page that speaks for its own service; one less for each kind of neighbour that it sounds like. */
 export function ownFlow(page: PageSigns): FlowDegree {
   if (page.isArticle || !page.terms.has('crypto')) return 0;
-  if (!page.terms.has('on-ramp') && !page.terms.has('peer')) return 0;
   const has = ([term, least]: readonly [Term, number]) => (page.terms.get(term)?.size ?? 0) >= least;
-  if (page.terms.has('refusal') || OTHER_TRADES.some(has)) return 0;
+  if (has(['remittance', 2]) && !page.heading.has('crypto')) return 0;
+  if (page.terms.has('refusal') || OTHER_TRADES.some(has) || answersNo(page.page)) return 0;
   const { steps, core } = flowOf(page.terms);
-  const shown = core + (showsOffers(page.page) ? 1 : 0);
-  const degree = degreeOf({ steps: steps + shown - core, core: shown });
+  const offers = showsOffers(page.page) ? 1 : 0;
+  // A title that sells coins names the desk as well as "P2P" does.
+  const named = page.heading.has('on-ramp') && !page.terms.has('peer') ? 1 : 0;
+  const degree = degreeOf({ steps: steps + offers + named, core: core + offers });
   const others = OTHERS.filter(has).length;
   return Math.max(0, degree - others) as FlowDegree;
+}
+
+const NO =
+  /^(?:no|нет|жоқ|नहीं|जी नहीं|不能|不可以|不支持|不可|不行|否|いいえ|아니요|아니오|아닙니다|ไม่|ไม่ได้|tidak|tak|hindi(?: po)?)(?:[\s.,!。,!।]|$)/;
+const QUESTIONS = 10;
+
+/** `Can I buy coins with my card?` `No.` */
+function answersNo({ parts }: PageReading): boolean {
+  const title = parts.find(({ place }) => place === 'title')?.text ?? '';
+  if (!title.includes('?')) return false;
+  return parts
+    .filter(({ place }) => place === 'text')
+    .slice(0, QUESTIONS)
+    .some(({ text }) => NO.test(text.slice(0, 20)));
 }
 
 const MAX_BLOCKS = 300;
@@ -97,7 +116,7 @@ function showsOffers({ parts }: PageReading): boolean {
   }
   texts.forEach((text, i) => {
     if (isLimits(text)) limits++;
-    if (isCoin(text) && isSpread(texts[i + 1], texts[i + 2])) quoted++;
+    if (isCoin(text.split('/', 1)[0] as string) && isSpread(texts[i + 1], texts[i + 2])) quoted++;
   });
   return limits >= 3 || quoted >= 2;
 }

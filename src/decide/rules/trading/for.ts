@@ -3,6 +3,7 @@ import type { Rule } from '../../finding.js';
 import { MAX_CITATIONS } from '../../finding.js';
 import { cite, citeTerms, type Found, finding } from './cite.js';
 import { quotesCoins } from './desk.js';
+import { ownFlow } from './desk-flow.js';
 import type { PageSigns } from './page-signs.js';
 import { countOf, isFullDesk, type PlatformSigns, signsOf } from './platform-signs.js';
 import type { Term } from './vocabulary/terms.js';
@@ -136,7 +137,16 @@ const coinDesk = rule(
   },
 );
 
-const CONTEXT: readonly Term[] = ['deposit', 'withdraw', 'orders', 'spot', 'derivatives', 'fees', 'quotes'];
+const CONTEXT: readonly Term[] = [
+  'deposit',
+  'withdraw',
+  'orders',
+  'spot',
+  'derivatives',
+  'fees',
+  'quotes',
+  'app',
+];
 
 const onRamp = rule(
   {
@@ -169,6 +179,7 @@ function isDesk(page: PageSigns, hasAccounts: boolean): boolean {
   const merchant = countOf(page, 'merchant');
   if (isFullDesk(page) || (quotesCoins(page) && merchant >= 1)) return true;
   if (hasAccounts && context >= 3) return true;
+  if (offered && ownFlow(page) >= 2) return true;
   return offered && (merchant >= 2 || context >= 2) && context + merchant >= 2;
 }
 

@@ -51,7 +51,11 @@ export function venueStateOf({ parts }: PageReading): VenueState | null {
     if (DESK_ROUTE.test(read)) kinds.add('desk');
     if (config === '' && kinds.size > before) config = read;
   }
-  // Shops, wallets and trackers have currencies, limits and feeds, too; none of them has a desk or kinds of markets.
-  const deals = (kinds.has('desk') && (kinds.has('fiat') || kinds.has('payments'))) || kinds.has('products');
+  // Shops, wallets and trackers have currencies, limits and feeds, too; none of them has a
+  // desk, or kinds of markets beside what customers are asked.
+  const some = (...wanted: Kind[]) => wanted.some((kind) => kinds.has(kind));
+  const deals =
+    (kinds.has('desk') && some('fiat', 'payments')) ||
+    (kinds.has('products') && some('identity', 'funds', 'limits', 'payments'));
   return deals && kinds.size >= 4 ? { kinds, config } : null;
 }

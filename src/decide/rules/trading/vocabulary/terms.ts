@@ -30,6 +30,7 @@ export const TERMS = [
   'payout',
   'give-get',
   'quote-sides',
+  'rate',
   'desk-order',
   'network',
   /** Its own application to install. */
@@ -59,6 +60,10 @@ export const TERMS = [
   /** Goods and services of a shop, and courses that one enrols in: coins are only what is paid with or spoken of. */
   'goods',
   'enrolment',
+  /** Reporters, lawyers, authorities and payment services, who speak of orders with a desk of others. */
+  'reported',
+  /** Money sent to people or changed into other money. */
+  'remittance',
 ] as const;
 export type Term = (typeof TERMS)[number];
 
