@@ -73,9 +73,16 @@ export function ownFlow(page: PageSigns): FlowDegree {
   if (page.isArticle || !page.terms.has('crypto')) return 0;
   const has = ([term, least]: readonly [Term, number]) => (page.terms.get(term)?.size ?? 0) >= least;
   if (has(['remittance', 2]) && !page.heading.has('crypto')) return 0;
-  if (page.terms.has('refusal') || OTHER_TRADES.some(has) || answersNo(page.page)) return 0;
+  if (
+    page.terms.has('refusal') ||
+    OTHER_TRADES.some(has) ||
+    answersNo(page.page) ||
+    isTalk(page.page) ||
+    !dealsInCoins(page)
+  )
+    return 0;
   const { steps, core } = flowOf(page.terms);
-  const offers = showsOffers(page.page) ? 1 : 0;
+  const offers = (showsOffers(page.page) ? 1 : 0) + (namesButton(page.page) ? 1 : 0);
   // A title that sells coins names the desk as well as "P2P" does.
   const named = page.heading.has('on-ramp') && !page.terms.has('peer') ? 1 : 0;
   const degree = degreeOf({ steps: steps + offers + named, core: core + offers });
@@ -95,6 +102,56 @@ function answersNo({ parts }: PageReading): boolean {
     .filter(({ place }) => place === 'text')
     .slice(0, QUESTIONS)
     .some(({ text }) => NO.test(text.slice(0, 20)));
+}
+
+const PRODUCTS: readonly Term[] = ['spot', 'derivatives', 'margin', 'on-ramp'];
+const LISTED_BEFORE = /[,、،·]\s?$/;
+const LISTED_AFTER = /^\s?(?:\([^)]{0,20}\)\s?)?[,、،·]/;
+
+/** Shops name coins in the list of what they take (`card, QR, USDT`); a desk speaks of them by themselves. */
+function dealsInCoins(page: PageSigns): boolean {
+  if (page.heading.has('crypto') || page.markets.size > 0) return true;
+  if (PRODUCTS.filter((term) => page.short.has(term) || page.linked.has(term)).length >= 2) return true;
+  const names = [...(page.terms.get('crypto') ?? [])].map((name) => name.replace('*', ''));
+  let left = MAX_BLOCKS;
+  return page.page.parts.some(({ place, text }) => {
+    if (place === 'config') return names.some((name) => text.includes(name));
+    if (place !== 'text' || left-- <= 0) return false;
+    return names.some((name) => {
+      const at = text.indexOf(name);
+      return (
+        at >= 0 &&
+        !LISTED_BEFORE.test(text.slice(Math.max(0, at - 2), at)) &&
+        !LISTED_AFTER.test(text.slice(at + name.length, at + name.length + 26))
+      );
+    });
+  });
+}
+
+const FORUM_PATH = /\/(?:t|threads?|topics?|forums?|viewtopic|questions?|discussions?)\//;
+const SPEAKER = /^([\p{L}\d_.-]{3,20}) ?[::] /u;
+
+/** Several people talk: what they tell happened with somebody else. */
+function isTalk({ parts, path }: PageReading): boolean {
+  if (FORUM_PATH.test(path.slice(0, 200))) return true;
+  const speakers = parts
+    .filter(({ place }) => place === 'text')
+    .slice(0, MAX_BLOCKS)
+    .flatMap(({ text }) => SPEAKER.exec(text.slice(0, 40))?.[1] ?? []);
+  return speakers.length >= 4 && new Set(speakers).size >= 2 && new Set(speakers).size < speakers.length;
+}
+
+/** Of paying, in the languages of the vocabularies: stems, which buttons bend in many ways. */
+const PAYING =
+  'paid|payment|transferred|付款|转账|打款|收款|汇款|轉帳|匯款|支払|振込|送金|송금|입금|이체|결제|โอน|ชำระ|จ่าย|оплат|перев[её]л|отправ|төле|аудар|भुगतान|पैसे|पेमेंट|bayar|transfer|bayad|naipadala';
+/** A button as help pages write it: few words in quotes or brackets. */
+const BUTTON = new RegExp(
+  `["“”«„‘'「『【\\[(][^"“”«»„’'」』】\\])]{0,14}(?:${PAYING})[^"“”«»„’'」』】\\])]{0,14}["“”»’'」』】\\])]`,
+);
+
+function namesButton({ parts }: PageReading): boolean {
+  let left = MAX_BLOCKS;
+  return parts.some(({ place, text }) => place === 'text' && left-- > 0 && BUTTON.test(text.slice(0, 1_000)));
 }
 
 const MAX_BLOCKS = 300;

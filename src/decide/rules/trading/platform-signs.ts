@@ -100,6 +100,7 @@ function speaksOfCoins(page: PageSigns): boolean {
   return (
     coins >= 2 ||
     page.marketData !== null ||
+    (coins >= 1 && ownFlow(page) >= 1) ||
     (coins >= 1 && (page.heading.has('crypto') || page.terms.has('on-ramp'))) ||
     (page.short.has('on-ramp') && page.short.has('spot') && page.short.has('markets'))
   );

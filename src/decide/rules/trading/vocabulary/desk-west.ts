@@ -2,7 +2,7 @@
 import type { Vocabulary } from './terms.js';
 
 export const enDesk: Vocabulary = {
-  paid: "i have paid|i've paid|i paid|mark as paid|marked as paid|mark the order as paid|notify seller|notify the seller|payment done|payment made|confirm payment|i have transferred|i've transferred|i have sent the money|tap paid|press paid|click paid|upload the receipt|payment proof|proof of payment|i've sent|i sent the|payment sent|sent the payment|mark paid|paid button|i have made the payment|after you pay|once you have paid|once paid",
+  paid: "i have paid|i've paid|i paid|mark as paid|marked as paid|mark the order as paid|notify seller|notify the seller|payment done|payment made|confirm payment|i have transferred|i've transferred|i have sent the money|tap paid|press paid|click paid|upload the receipt|payment proof|proof of payment|i've sent|i sent the|payment sent|sent the payment|mark paid|paid button|i have made the payment|after you pay|once you have paid|once paid|payment received|paid the seller|money sent",
   release:
     'release coins|release crypto|release the crypto|release the coins|release the usdt|release usdt|release the btc|coins are released|crypto is released|usdt is released|coins will be released|crypto will be released|released to your wallet|release time|seller releases|release your coins|releases the coins|releases the crypto|releases the usdt|releases|releasing|let the coins go|unlock the coins|coins are unlocked|hand over the coins',
   dispute:
@@ -10,16 +10,17 @@ export const enDesk: Vocabulary = {
   counterparty:
     'seller|sellers|buyer|buyers|merchant|merchants|advertiser*|verified trader*|counterparty|otc dealer*|p2p agent*|vendor*|trader|traders|dealer',
   record:
-    'completion rate|completion|orders completed|completed orders|completed trades|trades completed|successful trades|successful orders|positive feedback|avg release|average release|30d trades|30-day trades|finished trades|feedback score',
+    'completion rate|completion|orders completed|completed orders|completed trades|trades completed|successful trades|successful orders|positive feedback|avg release|average release|30d trades|30-day trades|finished trades|feedback score|floating price|fixed or floating',
   'order-limit':
-    'order limit*|order size|single-order limit*|per order|min order|max order|minimum order|daily limit*|limits|min amount|minimum amount|p2p limit*|limit per|tier 1|is there a limit|minimum|maximum|limit|daily limit',
-  escrow: 'escrow|escrowed|held by us|locked by us|security deposit|we hold the coins',
+    'order limit*|order size|single-order limit*|per order|min order|max order|minimum order|daily limit*|limits|min amount|minimum amount|p2p limit*|limit per|tier 1|is there a limit|minimum|maximum|limit|daily limit|smallest and largest|minimum and maximum',
+  escrow:
+    'escrow|escrowed|held by us|locked by us|security deposit|we hold the coins|set aside|is reserved|are reserved',
   advert:
-    'post ad|post an ad|post ads|my ads|place an ad|adverts|advert|buy ads|sell ads|create offer|create an offer|my offers|post an offer|active offers|post offers|offers|my offer',
+    'post ad|post an ad|post ads|my ads|place an ad|adverts|advert|buy ads|sell ads|create offer|create an offer|my offers|post an offer|active offers|post offers|offers|my offer|create an ad|sell ad|buy ad|create ad',
   payer:
     'third-party payment*|third party payment*|third-party transfer*|third-party|third party|another person*|someone else*|different name|account name|same name|name must match|names must match|your own name|in your name|account in your|payment remark*|remarks|own bank account|registered name|verified name|same person|own name|your name|kyc name|verified account|bvn-verified',
   'pay-window':
-    '15 minutes|10 minutes|20 minutes|30 minutes|we match|matches you|best price|payment window|rate is locked|minutes|lock a rate|locked for|order expires|time limit|countdown|expires',
+    '15 minutes|10 minutes|20 minutes|30 minutes|we match|matches you|best price|payment window|rate is locked|minutes|lock a rate|locked for|order expires|time limit|countdown|expires|unpaid',
   payout:
     'straight to your bank|to your bank|into your bank|paid to your|pay to your|payout to|naira payout*|bank payout*|cash out to|cashout to|same-day settlement|to your account|in your account|lands in your|get naira|get cash|get pesos|get rupees|you receive naira|bank account|lands|credited|cash pickup',
   'give-get':
@@ -27,7 +28,7 @@ export const enDesk: Vocabulary = {
   'quote-sides':
     "we buy|we sell|buy rate|sell rate|buying rate|selling rate|our rate|our rates|today's rate*|we are buying|we are selling|buying at|selling at|rate for selling|rate for buying",
   'desk-order':
-    'send to the|send them to|quote|send coins|send your crypto|send crypto|send usdt|send btc|send the coins|address shown|wallet address|exchange request|order number|order page|1 confirmation|confirmations|create order|place order|receiving address|your wallet|wallet|order|enter the amount|choose coin|pick a coin|generate',
+    'send to the|send them to|quote|send coins|send your crypto|send crypto|send usdt|send btc|send the coins|address shown|wallet address|exchange request|order number|order page|1 confirmation|confirmations|create order|place order|receiving address|your wallet|wallet|order|enter the amount|choose coin|pick a coin|generate|an order comes in|funding wallet',
   network: 'trc20|trc-20|erc20|erc-20|bep20|bep-20|omni',
   peer: 'p2p|c2c|otc|peer-to-peer|peer to peer|exchanger|crypto to cash|cash desk',
   goods:
@@ -43,9 +44,9 @@ export const enDesk: Vocabulary = {
 };
 
 export const ruDesk: Vocabulary = {
-  paid: 'я оплатил|оплатил|я оплатила|оплачено|я перевел|я перевёл|подтвердить оплату|отметьте оплату|отметить как оплаченн*|подтверждаю оплату|платеж выполнен|приложите чек|деньги отправлены|перевёл деньги|перевел деньги|чек об оплате',
+  paid: 'я оплатил|оплатил|я оплатила|оплачено|я перевел|я перевёл|подтвердить оплату|отметьте оплату|отметить как оплаченн*|подтверждаю оплату|платеж выполнен|приложите чек|деньги отправлены|перевёл деньги|перевел деньги|чек об оплате|я отправил|квитанци*',
   release:
-    'отпустить монеты|отпустит монеты|отпускает монеты|отпускает usdt|отпустите|отпускайте|отпустить|отпустит|выпустить монеты|разблокирует*|отправляем монеты|отправит монеты|отправляет криптовалюту|монеты придут|монеты поступят|передать монеты|отдать монеты',
+    'отпустить монеты|отпустит монеты|отпускает монеты|отпускает usdt|отпустите|отпускайте|отпустить|отпустит|выпустить монеты|разблокирует*|отправляем монеты|отправит монеты|отправляет криптовалюту|монеты придут|монеты поступят|передать монеты|отдать монеты|usdt не пришли|монеты не пришли|usdt придут|монеты зачислят*',
   dispute:
     'апелляц*|диспут*|спор|споры|открыть спор|арбитраж|поддержка решит|разбирательств*|модератор*|жалобу на',
   counterparty:
@@ -54,10 +55,11 @@ export const ruDesk: Vocabulary = {
     'процент выполнения|процент завершения|выполнено|завершенных сделок|завершённых сделок|сделок|выполненных ордеров|успешных сделок|исполнено|завершённых|завершенных',
   'order-limit':
     'лимит|лимиты|лимита|мин. сумма|минимальная сумма|минимум|максимум|минимальный обмен|минимальн*|максимальн*|от 5 000|от 1 000',
-  escrow: 'эскроу|эскро|депонир*|гарант-сервис|заморожен*|удержива*',
+  escrow:
+    'эскроу|эскро|депонир*|гарант-сервис|заморожен*|удержива*|заблокированы на нашей|на нашей стороне|храним монеты|удерживаем',
   advert: 'объявление|объявления|разместить объявление|мои объявления|создать объявление|объявлени*',
   payer:
-    'третьих лиц|третьего лица|чужой карты|фио|имя отправителя|комментарий к переводу|комментарий|назначение платежа|верификация карты|фото карты|сфотографировать карту|владелец карты|другого человека|чужих карт|чужой|чужая|верификац*|aml*|данные карты|имя владельца',
+    'третьих лиц|третьего лица|чужой карты|фио|имя отправителя|комментарий к переводу|комментарий|назначение платежа|верификация карты|фото карты|сфотографировать карту|владелец карты|другого человека|чужих карт|чужой|чужая|верификац*|aml*|данные карты|имя владельца|имя в банке|имя должно|совпадать с именем',
   'pay-window':
     '15 минут|20 минут|10 минут|30 минут|5 минут|пару минут|подберем|подберём|подберет|курс фиксируется',
   payout:
@@ -86,22 +88,22 @@ export const kkDesk: Vocabulary = {
   dispute: 'апелляция|дау|шағым',
   counterparty: 'сатушы*|сатып алушы*|мерчант*',
   record: 'аяқталған',
-  'order-limit': 'шектеу*|ең аз|лимит*|ең көп*|дейін',
+  'order-limit': 'шектеу*|ең аз|лимит*|ең көп*|дейін|ең азы|ең көбі',
   escrow: 'эскроу*',
   advert: 'хабарландыру*',
-  payer: 'үшінші тұлға*|аты-жөні*|өз атыңыз*|картасынан|иесінің аты',
+  payer: 'үшінші тұлға*|аты-жөні*|өз атыңыз*|картасынан|иесінің аты|бөтен адам*|басқа адам*',
   'pay-window': 'минут*',
   payout: 'картаға|шотқа|шотыңызға|теңге түседі|картаңызға',
   'give-get': 'бересіз|аласыз',
   'quote-sides': 'сатып алу бағамы|сату бағамы|сатып аламыз|сатамыз',
-  'desk-order': 'өтінім*|әмиян*|әмияныңызға|өтінім жасап',
+  'desk-order': 'өтінім*|әмиян*|әмияныңызға|өтінім жасап|мекенжай*|растау*',
   peer: 'айырбастау*|теңгеге|сату|p2p',
   goods: 'себет*|жеткізу*|қоймада|хостинг*|айына',
   enrolment: 'сабақ*|оқушы*|курсқа|оқытушы*',
   app: 'қосымшаны жүктеу|қосымшасын жүкте*|мобильді қосымша',
   reported:
     'заңгер*|полиция*|журналист*|ұлттық банк*|сотқа|жәбірленуш*|күдікт*|адвокат*|хабарлауынша|алаяқ*|деді|айтты|қылмыс*',
-  rate: 'бағам*',
+  rate: 'бағам*|баға*',
   remittance: 'ақша аударымдары|шетелге аудару',
 };
 
