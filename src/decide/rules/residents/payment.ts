@@ -26,7 +26,7 @@ export const railRule: Rule = {
   weight: 4,
   reads: ['page'],
   statement:
-    'A payment rail of the profile stands where coins are bought, sold or paid for: in text, configuration or the names of pictures.',
+    'A payment rail of the profile stands where coins are bought, sold or paid for: in text, configuration or the names of pictures; anywhere on a page that tells the steps of an order with a desk of its own.',
   apply: (input) => {
     const ids = new Set<string>();
     const desks = deskPages(input);
@@ -50,7 +50,7 @@ export const currencyRule: Rule = {
   weight: 3,
   reads: ['page', 'registry'],
   statement:
-    'A market quotes a home currency, or it is among the currencies for which coins are sold; not where prices are only shown in it.',
+    'A market quotes a home currency, or it is among the currencies for which coins are sold, or amounts in it stand on a page that tells the steps of an order with a desk; not where prices are only shown in it.',
   apply: (input) => {
     const desks = deskPages(input);
     const readings = overPages(input, (page) =>

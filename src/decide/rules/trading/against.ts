@@ -53,7 +53,7 @@ function neighbour({ id, weight, what, term, phrases, below }: Neighbour): Rule 
   return against({
     id,
     weight,
-    statement: `${what}: ${phrases} phrases of it (one less where nothing of a venue is) on ${SHARE * 100} % of the pages, where little of a venue is (under ${below} of 7).`,
+    statement: `${what}: ${phrases} phrases of it (one less where nothing of a venue is) on ${SHARE * 100} % of the pages, where little of a venue is (under ${below} of 7); not one aside on a page with products of a venue in its menus.`,
     read: ({ shown, venue }) => {
       // Where nothing of a venue is, less will do.
       const wanted = venue === 0 ? phrases - 1 : phrases;

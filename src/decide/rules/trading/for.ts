@@ -55,7 +55,7 @@ const navigation = rule(
     family: 'trade-navigation',
     weight: 3,
     statement:
-      'Menus that lead to trading: links to trading pages of single markets, or three products of a venue (spot, contracts, margin, markets, buying coins), or two of them as links beside an account; or the trading screen itself: four phrases of order entry as labels. 2 points; 3 where three products or markets are linked beside accounts.',
+      'Menus that lead to trading: links to trading pages of single markets, or three products of a venue (spot, contracts, margin, markets, buying coins), or two of them as links beside an account or deposit and withdrawal; or the trading screen itself: four phrases of order entry as labels. 2 points; 3 where three products or markets are linked beside accounts.',
   },
   ({ own, isCrypto, hasOwnSignUp, hasAccounts, hasFunds }) => {
     if (!isCrypto) return null;
@@ -154,7 +154,7 @@ const onRamp = rule(
     family: 'on-ramp',
     weight: 3,
     statement:
-      'Buying and selling coins for money (C2C, P2P, OTC, card) as a menu entry or with two words of a desk (merchants, limits, payment methods), beside two other things of a venue: 2 points. A desk with buying, selling and three words of merchants gives 3.',
+      'Buying and selling coins for money (C2C, P2P, OTC, card) as a menu entry or with two words of a desk (merchants, limits, payment methods), beside two other things of a venue or the steps of an order: 2 points. A desk with buying, selling and three words of merchants gives 3.',
   },
   ({ own, isCrypto, hasAccounts }) => {
     if (!isCrypto) return null;
