@@ -70,6 +70,18 @@ const OTHER_TRADES: readonly (readonly [Term, number])[] = [
 
 /** The degree of a page that speaks for its own service; one less for each kind of neighbour that it sounds like. */
 export function ownFlow(page: PageSigns): FlowDegree {
+  let degree = degrees.get(page);
+  if (degree === undefined) {
+    degree = readFlow(page);
+    degrees.set(page, degree);
+  }
+  return degree;
+}
+
+/** Several rules ask for it. */
+const degrees = new WeakMap<PageSigns, FlowDegree>();
+
+function readFlow(page: PageSigns): FlowDegree {
   if (page.isArticle || !page.terms.has('crypto')) return 0;
   const has = ([term, least]: readonly [Term, number]) => (page.terms.get(term)?.size ?? 0) >= least;
   if (has(['remittance', 2]) && !page.heading.has('crypto')) return 0;
