@@ -55,8 +55,9 @@ const OTHERS: readonly (readonly [Term, number])[] = [
   ['explorer', 2],
   ['aggregator', 3],
   ['tools', 3],
-  ['wallet', 3],
+  ['wallet', 2],
   ['payments', 3],
+  ['goods', 3],
   ['reported', 2],
 ];
 /** Goods, games and courses have sellers, limits, payouts and disputes of their own; three voices of others are a report. */
@@ -97,7 +98,8 @@ function readFlow(page: PageSigns): FlowDegree {
   const offers = (showsOffers(page.page) ? 1 : 0) + (namesButton(page.page) ? 1 : 0);
   // A title that sells coins names the desk as well as "P2P" does.
   const named = page.heading.has('on-ramp') && !page.terms.has('peer') ? 1 : 0;
-  const degree = degreeOf({ steps: steps + offers + named, core: core + offers });
+  const help = page.isHelp ? 1 : 0;
+  const degree = degreeOf({ steps: steps + offers + named + help, core: core + offers });
   const others = OTHERS.filter(has).length;
   return Math.max(0, degree - others) as FlowDegree;
 }
@@ -124,7 +126,7 @@ const LISTED_AFTER = /^\s?(?:\([^)]{0,20}\)\s?)?[,、،·]/;
 function dealsInCoins(page: PageSigns): boolean {
   if (page.heading.has('crypto') || page.markets.size > 0) return true;
   if (PRODUCTS.filter((term) => page.short.has(term) || page.linked.has(term)).length >= 2) return true;
-  const names = [...(page.terms.get('crypto') ?? [])].map((name) => name.replace('*', ''));
+  const names = [...(page.terms.get('crypto') ?? [])].slice(0, 10).map((name) => name.replace('*', ''));
   let left = MAX_BLOCKS;
   return page.page.parts.some(({ place, text }) => {
     if (place === 'config') return names.some((name) => text.includes(name));
@@ -155,7 +157,7 @@ function isTalk({ parts, path }: PageReading): boolean {
 
 /** Of paying, in the languages of the vocabularies: stems, which buttons bend in many ways. */
 const PAYING =
-  'paid|payment|transferred|付款|转账|打款|收款|汇款|轉帳|匯款|支払|振込|送金|송금|입금|이체|결제|โอน|ชำระ|จ่าย|оплат|перев[её]л|отправ|төле|аудар|भुगतान|पैसे|पेमेंट|bayar|transfer|bayad|naipadala';
+  'paid|payment|transferred|received|收到|受け取り|받았|ได้รับเงิน|получил|付款|转账|打款|收款|汇款|轉帳|匯款|支払|振込|送金|송금|입금|이체|결제|โอน|ชำระ|จ่าย|оплат|перев[её]л|отправ|төле|аудар|भुगतान|पैसे|पेमेंट|bayar|transfer|bayad|naipadala';
 /** A button as help pages write it: few words in quotes or brackets. */
 const BUTTON = new RegExp(
   `["“”«„‘'「『【\\[(][^"“”«»„’'」』】\\])]{0,14}(?:${PAYING})[^"“”«»„’'」』】\\])]{0,14}["“”»’'」』】\\])]`,

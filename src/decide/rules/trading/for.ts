@@ -280,20 +280,32 @@ const title = rule(
     id: 'venue-title',
     family: 'title',
     weight: 1,
-    statement: 'Title or description call it an exchange or trading platform, and not one about exchanges.',
+    statement:
+      'Title or description call it an exchange or trading platform, or sell coins above a menu of a venue, and not one about exchanges.',
   },
   ({ own, isCrypto }) => {
     if (!isCrypto) return null;
     const named = own.filter(
       (page) =>
-        (page.heading.has('venue') || (page.heading.has('spot') && page.heading.has('crypto'))) &&
+        (page.heading.has('venue') ||
+          (page.heading.has('spot') && page.heading.has('crypto')) ||
+          sellsCoins(page)) &&
         !ABOUT_OTHERS.some((term) => page.heading.has(term)),
     );
     return named.length === 0
       ? null
-      : { reason: 'title or description of a venue', citations: citeTerms(named, 'venue', 'spot') };
+      : {
+          reason: 'title or description of a venue',
+          citations: citeTerms(named, 'venue', 'spot', 'on-ramp'),
+        };
   },
 );
+
+/** `Buy USDT with …`, above a menu of a venue. */
+const sellsCoins = (page: PageSigns): boolean =>
+  page.heading.has('on-ramp') &&
+  page.heading.has('crypto') &&
+  PRODUCTS.filter((term) => page.linked.has(term)).length >= 2;
 
 const fees = rule(
   {

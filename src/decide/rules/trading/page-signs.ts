@@ -40,6 +40,8 @@ export interface PageSigns {
   readonly hasRate: boolean;
   /** Journalism, reviews, lessons: what it says is about others. */
   readonly isArticle: boolean;
+  /** Help, questions and answers, announcements: the service's own, by host or path. */
+  readonly isHelp: boolean;
   /** The shape of a JSON answer. */
   readonly marketData: MarketDataShape | null;
 }
@@ -266,6 +268,7 @@ class SignCollector {
       hasOwnLogin: document.forms.some((form) => form.hasPassword && this.#isOwn(form.actionHost)),
       hasRate: this.#hasRate,
       isArticle: !isJson && this.#isArticle(),
+      isHelp: this.#isHelp(),
       marketData: shapes.find((shape) => shape !== null) ?? null,
     };
   }

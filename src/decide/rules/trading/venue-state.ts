@@ -6,14 +6,16 @@ import type { PageReading } from '../../reading.js';
 
 /** Kinds of keys, as they stand in folded JSON or in a script's object (`"payMethods":`, `pm:`). */
 const KINDS = {
-  desk: '(?:p2p|c2c|otc)\\w{0,24}|express_?buy',
+  desk: '(?:p2p|c2c|otc)\\w{0,24}|(?:express|quick|fast)_?buy|(?:fiat|legal)_?trade\\w{0,8}',
   fiat: '(?:p2p|c2c|otc|default|quote)?_?(?:fiat|legal_?c)\\w{0,20}',
-  payments: 'payment_?(?:methods?|types?|channels?|list)|pay_?(?:methods?|types?|ways?|channels?)|pms?',
+  payments:
+    'payments?|payment_?(?:methods?|types?|channels?|list)|pay_?(?:methods?|types?|ways?|channels?)|pms?',
   offers: 'ads|adverts?|ad_?list|advertisers?|makers?|offers',
   limits: '(?:min|max)(?:_?(?:amount|limit|order\\w{0,10}|trade\\w{0,10}))?',
   market:
-    'symbols?|(?:trading_?)?pairs?|markets|base_?(?:currency|asset|coin)|quote_?(?:currency|asset|coin)|tick_?size|step_?size|lot_?size|price_?precision|maker_?fee|taker_?fee|order_?book|klines?',
-  identity: 'kyc\\w{0,16}|(?:default_?)?dial(?:ling)?_?(?:codes?)?|phone_?codes?|area_?codes?',
+    'symbols?(?:_?list)?|(?:trading_?)?pairs?(?:_?list)?|markets|base_?(?:currency|asset|coin)|quote_?(?:currency|asset|coin)|tick_?size|step_?size|lot_?size|price_?precision|maker_?fee|taker_?fee|order_?book|klines?',
+  identity:
+    'kyc\\w{0,16}|(?:default_?)?dial(?:ling)?_?(?:codes?)?|phone_?(?:codes?|area|prefix)|area_?codes?',
   funds: '(?:deposit|withdraw)\\w{0,20}',
 } as const;
 type Kind = keyof typeof KINDS | 'products' | 'stream';
@@ -22,7 +24,8 @@ const KEYS = (Object.entries(KINDS) as [Kind, string][]).map(([kind, names]) => 
   kind,
   pattern: new RegExp(`(?<![\\w$])(?:${names})"?\\s?:`),
 }));
-const PRODUCT = /(?<![\w$])(spot|perp(?:etual)?s?|futures?|margin|contracts?|leverage|options)"?\s?:/g;
+const PRODUCT =
+  /(?<![\w$])(spot|perp(?:etual)?s?|futures?|margin|contracts?|leverage|options)(?:_?(?:max|list|config|enabled|markets))?"?\s?:/g;
 const STREAM = /wss:\/\//;
 /** A path of the application to its desk. */
 const DESK_ROUTE = /\/(?:p2p|c2c|otc)[/"?]/;

@@ -22,7 +22,7 @@ export const enDesk: Vocabulary = {
   'pay-window':
     '15 minutes|10 minutes|20 minutes|30 minutes|we match|matches you|best price|payment window|rate is locked|minutes|lock a rate|locked for|order expires|time limit|countdown|expires|unpaid',
   payout:
-    'straight to your bank|to your bank|into your bank|paid to your|pay to your|payout to|naira payout*|bank payout*|cash out to|cashout to|same-day settlement|to your account|in your account|lands in your|get naira|get cash|get pesos|get rupees|you receive naira|bank account|lands|credited|cash pickup',
+    'straight to your bank|to your bank|into your bank|paid to your|pay to your|payout to|naira payout*|bank payout*|cash out to|cashout to|same-day settlement|to your account|in your account|lands in your|get naira|get cash|get pesos|get rupees|you receive naira|bank account|lands|credited|cash pickup|credit your|credits your|we credit',
   'give-get':
     "you send|you give|you get|you receive|you pay|you'll get|you will receive|you will get|you'll receive",
   'quote-sides':
@@ -32,7 +32,7 @@ export const enDesk: Vocabulary = {
   network: 'trc20|trc-20|erc20|erc-20|bep20|bep-20|omni',
   peer: 'p2p|c2c|otc|peer-to-peer|peer to peer|exchanger|crypto to cash|cash desk',
   goods:
-    'add to cart|cart|shopping cart|checkout|in stock|out of stock|free shipping|shipping|delivery|money-back|moneyback|refunds|refund policy|/mo|/month|per month|vps|cloud server*|dedicated server*|ssd|nvme|bandwidth|domain names|hosting|esim|esims|gift card|gift cards|airtime|data bundle*|voucher*|promo code|coupon*|warranty|add to basket|order now|license key*|prepaid card*|game keys|store credit|reseller*|track your order',
+    'add to cart|cart|shopping cart|checkout|in stock|out of stock|free shipping|shipping|delivery|money-back|moneyback|refunds|refund policy|/mo|/month|per month|vps|cloud server*|dedicated server*|ssd|nvme|bandwidth|domain names|hosting|esim|esims|gift card|gift cards|airtime|data bundle*|voucher*|promo code|coupon*|warranty|add to basket|order now|license key*|prepaid card*|game keys|store credit|reseller*|track your order|account balance|not withdrawable|non-withdrawable|renewal',
   enrolment:
     'enroll|enrol|enroll now|enrol now|curriculum|lessons|lesson|instructor|instructors|lifetime access|modules|module 1|certificate of completion|course|courses|lectures|week 1|syllabus|mentor|mentors|cohort|bootcamp|masterclass|course fee|next batch|join the course|students',
   app: 'apk|testflight|android app|ios app|download the app|get the app|download app|app store|google play|our app|mobile app',
@@ -71,7 +71,7 @@ export const ruDesk: Vocabulary = {
     'заявка|заявки|заявку|заявке|адрес кошелька|реквизиты|направлении|направление обмена|направления обмена|номер заявки|кошелек|кошелёк|кошелька|заявк*|заказ|ордер',
   peer: 'p2p|c2c|otc|обменник*|внебиржев*|обменный пункт|перейти к обмену|обмен криптовалют*|правила обмена|обмена|за рубли|к обмену|продать usdt|купить usdt',
   goods:
-    'в корзину|корзина|доставка|в наличии|возврат средств|vps|хостинг|сервер*|домен*|в месяц|/мес|промокод|подарочн*|гарантия|самовывоз|товар*|пополнение steam|ключи|оформить заказ|аренда сервер*',
+    'в корзину|корзина|доставка|в наличии|возврат средств|vps|хостинг|сервер*|домен*|в месяц|/мес|промокод|подарочн*|гарантия|самовывоз|товар*|пополнение steam|ключи|оформить заказ|аренда сервер*|пополнить баланс аккаунта|продление|баланс не выводится',
   enrolment:
     'программа курса|записаться|урок*|преподавател*|куратор*|поток|модул*|ученик*|домашн*|курс для|обучени*|студент*|тариф курса|наставник*|вебинар*',
   app: 'скачать приложение|мобильное приложение|приложение для android|приложение для ios|скачать apk|скачать для android|rustore|установить приложение',
