@@ -1,10 +1,33 @@
 /** What speaks for a desk, an exchanger or the application of either, also on an inner page and in any language. */
 import { MAX_CITATIONS, type Rule } from '../../finding.js';
 import { cite, citeTerms } from './cite.js';
+import { quotesCoins } from './desk.js';
 import { DESK_TERMS, ownFlow } from './desk-flow.js';
 import { rule } from './for.js';
 import { venueStateOf } from './venue-state.js';
 import type { Term } from './vocabulary/terms.js';
+
+const coinDesk = rule(
+  {
+    id: 'coin-desk',
+    family: 'desk',
+    weight: 3,
+    statement:
+      'A desk that quotes coins against money of states itself: its title or description names buying coins or OTC, the page has a buying and a selling price of such a market, and pages of the service say how one pays or reach it by messenger.',
+  },
+  ({ own, isCrypto }) => {
+    const quoting = isCrypto ? own.filter(quotesCoins) : [];
+    const dealt = own.some(
+      (page) => page.terms.has('merchant') || page.page.page.document.accounts.length > 0,
+    );
+    if (quoting.length === 0 || !dealt) return null;
+    return {
+      reason: 'quotes coins against money, buying and selling, as a desk of its own',
+      citations: citeTerms(quoting, 'on-ramp'),
+      signal: 'on-ramp',
+    };
+  },
+);
 
 const WEIGHTS = [0, 1, 3, 5] as const;
 
@@ -85,4 +108,4 @@ const ownApp = rule(
   },
 );
 
-export const rulesForDesks: readonly Rule[] = [deskFlow, venueState, ownApp];
+export const rulesForDesks: readonly Rule[] = [coinDesk, deskFlow, venueState, ownApp];

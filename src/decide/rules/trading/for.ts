@@ -115,28 +115,6 @@ const body = rule(
   },
 );
 
-const coinDesk = rule(
-  {
-    id: 'coin-desk',
-    family: 'desk',
-    weight: 3,
-    statement:
-      'A desk that quotes coins against money of states itself: its title or description names buying coins or OTC, the page has a buying and a selling price of such a market, and pages of the service say how one pays or reach it by messenger.',
-  },
-  ({ own, isCrypto }) => {
-    const quoting = isCrypto ? own.filter(quotesCoins) : [];
-    const dealt = own.some(
-      (page) => page.terms.has('merchant') || page.page.page.document.accounts.length > 0,
-    );
-    if (quoting.length === 0 || !dealt) return null;
-    return {
-      reason: 'quotes coins against money, buying and selling, as a desk of its own',
-      citations: citeTerms(quoting, 'on-ramp'),
-      signal: 'on-ramp',
-    };
-  },
-);
-
 const CONTEXT: readonly Term[] = [
   'deposit',
   'withdraw',
@@ -322,14 +300,4 @@ const fees = rule(
 );
 
 /** Rules that look for signs of a venue; those of its desk stand in `for-desk.ts`. */
-export const rulesFor: readonly Rule[] = [
-  pairs,
-  navigation,
-  body,
-  onRamp,
-  coinDesk,
-  account,
-  marketData,
-  title,
-  fees,
-];
+export const rulesFor: readonly Rule[] = [pairs, navigation, body, onRamp, account, marketData, title, fees];
