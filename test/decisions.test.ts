@@ -142,6 +142,17 @@ const WALL: PageSpec = {
   body: '<title>Just a moment...</title>',
   status: 503,
 };
+/** Scripts have not filled it; what they would fill it with stands in it. */
+const shell = (state: string): PageSpec => ({
+  url: 'https://alpha-trade.example/',
+  body: `<html lang="en"><title>Alpha: trade USDT</title><div id="root"></div><script>window.__STATE__=${state}</script><script src="/app.js"></script></html>`,
+});
+const STATE = shell(
+  '{spot:true,perp:true,p2pFiats:[{c:"XXC",pm:["zedpay"]}],signup:{dialCodes:["+999"]},kyc:{XX:["passport"]},ws:"wss://feed.alpha-trade.example",labels:{buy:"Buy USDT",sell:"Sell USDT",paid:"I have paid",limits:"Order limits"}}',
+);
+const EMPTY_STATE = shell(
+  `{build:"${'0123456789abcdef'.repeat(16)}",theme:"dark",flags:{banner:true,chat:false}}`,
+);
 const ABROAD = [{ names: ['alpha-trade.example'], country: 'SG' }];
 const before = (state: MachineState, expires = '2026-12-01', wasProposed = state === 'proposed'): Before => ({
   digest: 'a'.repeat(64),
@@ -157,6 +168,9 @@ t.test('a machine proposes, or holds back', (t) => {
   const cases: [what: string, ReturnType<typeof said>, MachineState, RegExp][] = [
     ['nothing was looked at', said([]), 'candidate', /no page/],
     ['a wall', said([WALL]), 'unknown', /no page could be read/],
+    ['a shell', said([shell('{}')]), 'unknown', /no page could be read/],
+    ['a shell whose state says nothing', said([EMPTY_STATE]), 'unknown', /no page could be read/],
+    ['a shell that carries its desk', said([STATE]), 'proposed', /zedpay|XXC|\+999/i],
     ['all gates hold', said([FRONT, P2P]), 'proposed', /zedpay|XXC|\+999/i],
     ['reachable, and that is all', said([FRONT]), 'watched', /gate C does not hold/],
     ['servers at home', said([FRONT, P2P], null, [{ names: [], country: 'XX' }]), 'watched', /gate B fails/],
@@ -180,6 +194,8 @@ t.test('nothing that was proposed leaves in silence', (t) => {
   const cases: [what: string, ReturnType<typeof said>, MachineState][] = [
     ['what cannot be seen stands', said([WALL], before('proposed')), 'proposed'],
     ['what was not looked at stands', said([], before('proposed')), 'proposed'],
+    ['a shell that says nothing takes nothing back', said([EMPTY_STATE], before('proposed')), 'proposed'],
+    ['a shell alone proposes as long as it was seen', said([STATE], null, ABROAD, '2026-12-31'), 'review'],
     ['until it expires', said([WALL], before('proposed', '2026-11-20')), 'review'],
     ['evidence that is gone is for a person', said([FRONT], before('proposed')), 'review'],
     ['review stays', said([FRONT], before('review', '2026-12-01', true)), 'review'],

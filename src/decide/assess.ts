@@ -64,7 +64,7 @@ export function assess(input: AssessInput): Assessment {
   const findings = RULES.flatMap((rule) => rule.apply({ dossier, reading, profile }));
   const gates = scoreGates(findings, thresholds);
   const verdict = verdictOf(input, reading, findings, gates);
-  return { ...settle(verdict, input, thresholds), gates, findings };
+  return { ...settle(verdict, input, reading, thresholds), gates, findings };
 }
 
 function verdictOf(
@@ -75,7 +75,9 @@ function verdictOf(
 ): Verdict {
   if (profile.licensed.includes(dossier.platform))
     return { state: 'licensed', reasons: [`licensed in the register of profile ${profile.id}`] };
-  if (content.length === 0)
+  const filled = content.filter((page) => !page.isShell);
+  // The state that a shell carries can say what it is, never what it is not: the rest of it was not seen.
+  if (filled.length === 0 && !(gates.A.holds && gates.C.holds))
     return dossier.pages.length === 0
       ? { state: 'candidate', reasons: ['no page of it was looked at yet'] }
       : { state: 'unknown', reasons: [`no page could be read: ${outcomes(silent)}`] };
@@ -86,7 +88,7 @@ function verdictOf(
     const walls = silent.filter(
       ({ document }) => isWall(document) && document.vantageCountry !== profile.home,
     );
-    if (against.length === 0 && content.length < 2 && walls.length > 0)
+    if (against.length === 0 && filled.length < 2 && walls.length > 0)
       return { state: 'unknown', reasons: [`most of it could not be read: ${outcomes(silent)}`] };
     return notTrading(gates, against);
   }
@@ -146,10 +148,11 @@ function outcomes(pages: readonly Sighted<PageDocument>[]): string {
  */
 function settle(
   verdict: Verdict,
-  { dossier, today, before }: AssessInput,
+  { today, before }: AssessInput,
+  reading: PlatformReading,
   { evidenceDays }: Thresholds,
 ): Pick<Assessment, 'state' | 'reasons' | 'expires'> {
-  const expires = addDays(newestContent(dossier) ?? today, evidenceDays);
+  const expires = addDays(newestContent(reading) ?? today, evidenceDays);
   const held = before?.state === 'proposed' || before?.state === 'review' ? before : null;
   if (!held || verdict.state === 'proposed' || verdict.state === 'review' || verdict.state === 'licensed')
     return verdict.state === 'proposed' && expires < today
@@ -165,10 +168,9 @@ function settle(
   return { state: 'review', reasons: [`was ${held.state}, and is now ${saw}`], expires };
 }
 
-/** Day on which a page of it was last read. */
-function newestContent(dossier: Dossier): IsoDate | undefined {
-  const seen = dossier.pages
-    .filter(({ document }) => document.outcome === 'content')
-    .map((one) => one.lastSeen);
+/** Day on which a page of it was last read; shells count where there is nothing else. */
+function newestContent({ content }: PlatformReading): IsoDate | undefined {
+  const filled = content.filter((page) => !page.isShell);
+  const seen = (filled.length > 0 ? filled : content).map(({ page }) => page.lastSeen);
   return seen.sort().at(-1)?.slice(0, 10);
 }

@@ -15,13 +15,15 @@ export interface PageReading {
   /** Host of the final URL, lower case; and its path. */
   readonly host: string;
   readonly path: string;
+  /** Scripts did not fill it: only its title, description and configurations speak. */
+  readonly isShell: boolean;
   readonly parts: readonly TextPart[];
 }
 
 export interface PlatformReading {
-  /** Pages whose outcome is `content`: only they speak for the service. */
+  /** Pages whose outcome is `content`, and shells that carry their state: only they speak for the service. */
   readonly content: readonly PageReading[];
-  /** All others: walls, errors, shells that were not rendered, parked names. */
+  /** All whose outcome is another one: walls, errors, parked names, and shells, those that speak among them. */
   readonly silent: readonly Sighted<PageDocument>[];
 }
 
@@ -29,13 +31,21 @@ export function readDossier(dossier: Dossier): PlatformReading {
   const content: PageReading[] = [];
   const silent: Sighted<PageDocument>[] = [];
   for (const page of dossier.pages) {
-    if (page.document.outcome === 'content') content.push(readPage(page));
-    else silent.push(page);
+    const isShell = page.document.outcome === 'shell-not-rendered';
+    if (page.document.outcome === 'content' || (isShell && carriesState(page.document)))
+      content.push(readPage(page, isShell));
+    if (page.document.outcome !== 'content') silent.push(page);
   }
   return { content, silent };
 }
 
-function readPage(page: Sighted<PageDocument>): PageReading {
+/** Smaller configurations are those of measuring and of frameworks. */
+const MIN_STATE = 200;
+
+const carriesState = ({ configs }: PageDocument): boolean =>
+  configs.reduce((sum, config) => sum + config.length, 0) >= MIN_STATE;
+
+function readPage(page: Sighted<PageDocument>, isShell: boolean): PageReading {
   const { document } = page;
   const url = new URL(document.finalUrl);
   const parts: TextPart[] = [];
@@ -48,5 +58,5 @@ function readPage(page: Sighted<PageDocument>): PageReading {
   for (const image of document.images ?? []) add('image', image);
   for (const link of document.links) add('link', link.text);
   for (const config of document.configs) add('config', config);
-  return { page, host: url.hostname, path: url.pathname, parts };
+  return { page, host: url.hostname, path: url.pathname, isShell, parts };
 }

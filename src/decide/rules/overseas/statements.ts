@@ -5,7 +5,7 @@ import { cite, excerptAround, finding, type Reading } from '../cite.js';
 import { visitWords } from '../page-words.js';
 import { scanPlatform } from '../residents/scan.js';
 
-const rest = { version: 1, gate: 'B', strong: false } as const;
+const rest = { version: 2, gate: 'B', strong: false } as const;
 
 export const domicileRule: Rule = {
   ...rest,

@@ -8,7 +8,7 @@ import { hostOf } from '../residents/hosts.js';
 import { type Handle, handlesOf } from './handles.js';
 import type { PromotionWord } from './vocabulary.js';
 
-const rest = { version: 1, gate: 'promotion', strong: false, weight: 1, reads: ['page'] } as const;
+const rest = { version: 2, gate: 'promotion', strong: false, weight: 1, reads: ['page'] } as const;
 const NEAR = 200;
 const PART_GAP = 4;
 

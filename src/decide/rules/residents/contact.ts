@@ -7,7 +7,7 @@ import { hostIsUnder, hostOf } from './hosts.js';
 import { citeMark } from './payment.js';
 import { type Mark, type PageScan, scanPlatform } from './scan.js';
 
-const rest = { version: 1, gate: 'C', reads: ['page'] } as const;
+const rest = { version: 2, gate: 'C', reads: ['page'] } as const;
 const signsOf = ({ profile }: RuleInput) => profile.residents ?? NO_RESIDENT_SIGNS;
 
 export const diallingRule: Rule = {

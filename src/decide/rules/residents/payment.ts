@@ -3,7 +3,10 @@ import { monthsBefore, onOrAfter } from '../../../model/dates.js';
 import type { Profile } from '../../../model/registry/jurisdiction.js';
 import type { Dossier } from '../../documents.js';
 import type { Rule, RuleInput } from '../../finding.js';
+import type { PageReading } from '../../reading.js';
 import { cite, excerptAround, finding, type Reading } from '../cite.js';
+import { ownFlow } from '../trading/desk-flow.js';
+import { signsOf } from '../trading/platform-signs.js';
 import { type Mark, type PageScan, scanPlatform } from './scan.js';
 import { COINS, type WordKind } from './words.js';
 
@@ -16,19 +19,20 @@ const HOME_MONEY: readonly WordKind[] = ['rail', 'code', 'pairCode', 'currencyTe
 
 export const railRule: Rule = {
   id: 'residents-rail',
-  version: 2,
+  version: 3,
   gate: 'C',
   family: 'rail',
   strong: true,
   weight: 4,
   reads: ['page'],
   statement:
-    'A payment rail of the profile stands where coins are bought, sold or paid for: in text, configuration or the names of pictures.',
+    'A payment rail of the profile stands where coins are bought, sold or paid for: in text, configuration or the names of pictures; anywhere on a page that tells the steps of an order with a desk of its own.',
   apply: (input) => {
     const ids = new Set<string>();
+    const desks = deskPages(input);
     const readings = overPages(input, (page) =>
       [...page.of('rail'), ...page.of('sharedRail').filter((mark) => isOfHome(page, mark))].filter((mark) => {
-        const paid = paysForCoins(page, mark);
+        const paid = paysForCoins(page, mark, desks.has(page.page));
         if (paid) ids.add(mark.id ?? '');
         return paid;
       }),
@@ -39,19 +43,25 @@ export const railRule: Rule = {
 
 export const currencyRule: Rule = {
   id: 'residents-currency',
-  version: 2,
+  version: 3,
   gate: 'C',
   family: 'currency',
   strong: true,
   weight: 3,
   reads: ['page', 'registry'],
   statement:
-    'A market quotes a home currency, or it is among the currencies for which coins are sold; not where prices are only shown in it.',
+    'A market quotes a home currency, or it is among the currencies for which coins are sold, or amounts in it stand on a page that tells the steps of an order with a desk; not where prices are only shown in it.',
   apply: (input) => {
+    const desks = deskPages(input);
     const readings = overPages(input, (page) =>
       page
         .of('code', 'pairCode', 'currencyTerm')
-        .filter((mark) => isTradedCurrency(page, mark) && !page.isReported(mark) && !page.isDenied(mark)),
+        .filter(
+          (mark) =>
+            isTradedCurrency(page, mark, desks.has(page.page)) &&
+            !page.isReported(mark) &&
+            !page.isDenied(mark),
+        ),
     );
     const { currencies } = input.profile;
     return finding(currencyRule, 'currency', `trades against ${currencies.join(', ')}`, [
@@ -71,6 +81,14 @@ function overPages({ reading, profile }: RuleInput, pick: (page: PageScan) => re
   return scanPlatform(reading, profile).flatMap((page) => pick(page).map((mark) => citeMark(page, mark)));
 }
 
+/** Pages that tell how an order with the platform's own desk goes on: what is paid there is paid for coins. */
+const deskPages = (input: RuleInput): ReadonlySet<PageReading> =>
+  new Set(
+    signsOf(input)
+      .own.filter((page) => ownFlow(page) >= 2)
+      .map(({ page }) => page),
+  );
+
 /** The clearest are those in the page's own text near words of trading. */
 export function citeMark(page: PageScan, mark: Mark): Reading {
   const { text, place } = page.partOf(mark);
@@ -83,7 +101,7 @@ export function citeMark(page: PageScan, mark: Mark): Reading {
   );
 }
 
-function paysForCoins(page: PageScan, mark: Mark): boolean {
+function paysForCoins(page: PageScan, mark: Mark, isDesk: boolean): boolean {
   if (page.isReported(mark) || page.isDenied(mark)) return false;
   switch (page.partOf(mark).place) {
     case 'config':
@@ -97,16 +115,18 @@ function paysForCoins(page: PageScan, mark: Mark): boolean {
     default:
       return (
         page.has('coins') &&
-        (page.near(mark, ['trade'], TRADING) !== undefined ||
+        (isDesk ||
+          page.near(mark, ['trade'], TRADING) !== undefined ||
           page.near(mark, ['money'], PAYING) !== undefined)
       );
   }
 }
 
-function isTradedCurrency(page: PageScan, mark: Mark): boolean {
+function isTradedCurrency(page: PageScan, mark: Mark, isDesk: boolean): boolean {
   const { text, place } = page.partOf(mark);
   if (place === 'image') return false;
   if (mark.kind === 'pairCode' || isPair(text, mark.start, mark.end)) return true;
+  if (isDesk && (isAmount(text, mark) ? page.has('coins') : page.near(mark, ['coins'], BESIDE))) return true;
   if (page.near(mark, ['display'], BESIDE)) return false;
   const isListed = page.near(mark, ['fiat'], { before: 80, after: 12 }) !== undefined;
   if (isListed) return place === 'config' || page.has('coins');

@@ -7,7 +7,7 @@ import { hostIsUnder } from './hosts.js';
 import { citeMark } from './payment.js';
 import { type Mark, type PageScan, scanPlatform } from './scan.js';
 
-const rest = { version: 1, gate: 'C', reads: ['page'] } as const;
+const rest = { version: 2, gate: 'C', reads: ['page'] } as const;
 const BESIDE = { before: 120, after: 120 };
 const AROUND = { before: 250, after: 250 };
 

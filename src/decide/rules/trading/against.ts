@@ -18,7 +18,7 @@ interface Against {
 function against({ id, weight, statement, read }: Against): Rule {
   const head = {
     id,
-    version: 2,
+    version: 3,
     gate: 'A',
     family: id,
     strong: false,
@@ -53,11 +53,11 @@ function neighbour({ id, weight, what, term, phrases, below }: Neighbour): Rule 
   return against({
     id,
     weight,
-    statement: `${what}: ${phrases} phrases of it (one less where nothing of a venue is) on ${SHARE * 100} % of the pages, where little of a venue is (under ${below} of 7).`,
+    statement: `${what}: ${phrases} phrases of it (one less where nothing of a venue is) on ${SHARE * 100} % of the pages, where little of a venue is (under ${below} of 7); not one aside on a page with products of a venue in its menus.`,
     read: ({ shown, venue }) => {
       // Where nothing of a venue is, less will do.
       const wanted = venue === 0 ? phrases - 1 : phrases;
-      const pages = shown.filter((page) => countOf(page, term) >= wanted);
+      const pages = shown.filter((page) => countOf(page, term) >= wanted && !isAside(page, term, wanted));
       if (venue >= below || pages.length === 0 || pages.length < shown.length * SHARE) return null;
       return {
         reason: `${what.toLowerCase()} by ${pages.length} of ${shown.length} pages`,
@@ -66,6 +66,17 @@ function neighbour({ id, weight, what, term, phrases, below }: Neighbour): Rule 
     },
   });
 }
+
+/**
+ * What one says of oneself stands in the title or in menus, too; in one answer among others, on a page
+ * that has products of a venue in its menus, it is a word about something else (files for a tax program).
+ */
+function isAside(page: PageSigns, term: Term, wanted: number): boolean {
+  if (page.heading.has(term) || page.linked.has(term)) return false;
+  return countOf(page, term) <= wanted + 1 && PRODUCTS.some((product) => page.linked.has(product));
+}
+
+const PRODUCTS: readonly Term[] = ['spot', 'derivatives', 'margin', 'on-ramp'];
 
 const article = against({
   id: 'article',
@@ -164,6 +175,36 @@ const securities = against({
   },
 });
 
+const shop = against({
+  id: 'shop',
+  weight: -5,
+  statement:
+    'Shop for goods or services, where coins are only what is paid with: four phrases on 40 % of the pages, no order with a desk, under three markets, and little of a venue (under 4 of 7).',
+  read: ({ shown, markets, flow, venue }) => {
+    const pages = shown.filter((page) => countOf(page, 'goods') >= 4);
+    if (pages.length === 0 || pages.length < shown.length * SHARE) return null;
+    if (flow >= 2 || markets.size >= FEW_MARKETS || venue >= 4) return null;
+    return { reason: 'sells goods or services', citations: citeTerms(pages, 'goods') };
+  },
+});
+
+const course = against({
+  id: 'course',
+  weight: -6,
+  statement:
+    'Course that one enrols in: four phrases on 40 % of the pages, more than of orders, no order with a desk and under ten markets.',
+  read: ({ shown, markets, flow }) => {
+    const pages = shown.filter(
+      (page) => countOf(page, 'enrolment') >= 4 && countOf(page, 'enrolment') > countOf(page, 'orders'),
+    );
+    if (pages.length === 0 || pages.length < shown.length * SHARE) return null;
+    if (flow >= 2 || markets.size >= 10) return null;
+    return { reason: 'a course to enrol in', citations: citeTerms(pages, 'enrolment') };
+  },
+});
+
+const FEW_MARKETS = 3;
+
 const NEIGHBOURS: readonly Neighbour[] = [
   {
     id: 'aggregator',
@@ -196,5 +237,7 @@ export const rulesAgainst: readonly Rule[] = [
   refusal,
   play,
   securities,
+  shop,
+  course,
   ...NEIGHBOURS.map(neighbour),
 ];

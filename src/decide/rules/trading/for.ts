@@ -3,15 +3,16 @@ import type { Rule } from '../../finding.js';
 import { MAX_CITATIONS } from '../../finding.js';
 import { cite, citeTerms, type Found, finding } from './cite.js';
 import { quotesCoins } from './desk.js';
+import { ownFlow } from './desk-flow.js';
 import type { PageSigns } from './page-signs.js';
 import { countOf, isFullDesk, type PlatformSigns, signsOf } from './platform-signs.js';
 import type { Term } from './vocabulary/terms.js';
 
-type Head = Omit<Rule, 'apply' | 'gate' | 'strong' | 'reads' | 'version'>;
+type Head = Omit<Rule, 'apply' | 'gate' | 'strong' | 'reads' | 'version'> & { readonly version?: number };
 
 /** @param read what was found in the platform's signs; null for nothing. */
-function rule(head: Head, read: (signs: PlatformSigns) => Found | null): Rule {
-  const whole = { version: 2, gate: 'A', strong: false, reads: ['page'], ...head } as const;
+export function rule(head: Head, read: (signs: PlatformSigns) => Found | null): Rule {
+  const whole = { version: 3, gate: 'A', strong: false, reads: ['page'], ...head } as const;
   return {
     ...whole,
     apply: (input) => {
@@ -54,11 +55,11 @@ const navigation = rule(
     family: 'trade-navigation',
     weight: 3,
     statement:
-      'Menus that lead to trading: links to trading pages of single markets, or three products of a venue (spot, contracts, margin, markets, buying coins), or two of them as links beside an account; or the trading screen itself: four phrases of order entry as labels. 2 points; 3 where three products or markets are linked beside accounts.',
+      'Menus that lead to trading: links to trading pages of single markets, or three products of a venue (spot, contracts, margin, markets, buying coins), or two of them as links beside an account or deposit and withdrawal; or the trading screen itself: four phrases of order entry as labels. 2 points; 3 where three products or markets are linked beside accounts.',
   },
-  ({ own, isCrypto, hasOwnSignUp, hasAccounts }) => {
+  ({ own, isCrypto, hasOwnSignUp, hasAccounts, hasFunds }) => {
     if (!isCrypto) return null;
-    const leads = own.filter((page) => leadsToTrading(page, hasOwnSignUp));
+    const leads = own.filter((page) => leadsToTrading(page, hasOwnSignUp || hasFunds));
     if (leads.length === 0) return null;
     const paths = leads.flatMap((page) => [...page.tradePaths]);
     const kinds = PRODUCTS.filter((term) =>
@@ -79,13 +80,13 @@ const navigation = rule(
 const linksWidely = (page: PageSigns): boolean =>
   page.tradePaths.size >= 3 || PRODUCTS.filter((term) => page.linked.has(term)).length >= 3;
 
-function leadsToTrading(page: PageSigns, hasOwnSignUp: boolean): boolean {
-  if (page.tradePaths.size >= 3 || (hasOwnSignUp && page.shortOrders >= 4)) return true;
+function leadsToTrading(page: PageSigns, hasCustomers: boolean): boolean {
+  if (page.tradePaths.size >= 3 || (hasCustomers && page.shortOrders >= 4)) return true;
   const shown = PRODUCTS.filter((term) => page.short.has(term) || page.linked.has(term));
   if (shown.length >= 3) return true;
   const linked = PRODUCTS.filter((term) => page.linked.has(term));
   if (page.tradePaths.size >= 1 && shown.length >= 1) return true;
-  return hasOwnSignUp && (linked.length >= 2 || (shown.length >= 2 && countOf(page, 'orders') >= 2));
+  return hasCustomers && (linked.length >= 2 || (shown.length >= 2 && countOf(page, 'orders') >= 2));
 }
 
 const body = rule(
@@ -114,29 +115,16 @@ const body = rule(
   },
 );
 
-const coinDesk = rule(
-  {
-    id: 'coin-desk',
-    family: 'desk',
-    weight: 3,
-    statement:
-      'A desk that quotes coins against money of states itself: its title or description names buying coins or OTC, the page has a buying and a selling price of such a market, and pages of the service say how one pays or reach it by messenger.',
-  },
-  ({ own, isCrypto }) => {
-    const quoting = isCrypto ? own.filter(quotesCoins) : [];
-    const dealt = own.some(
-      (page) => page.terms.has('merchant') || page.page.page.document.accounts.length > 0,
-    );
-    if (quoting.length === 0 || !dealt) return null;
-    return {
-      reason: 'quotes coins against money, buying and selling, as a desk of its own',
-      citations: citeTerms(quoting, 'on-ramp'),
-      signal: 'on-ramp',
-    };
-  },
-);
-
-const CONTEXT: readonly Term[] = ['deposit', 'withdraw', 'orders', 'spot', 'derivatives', 'fees', 'quotes'];
+const CONTEXT: readonly Term[] = [
+  'deposit',
+  'withdraw',
+  'orders',
+  'spot',
+  'derivatives',
+  'fees',
+  'quotes',
+  'app',
+];
 
 const onRamp = rule(
   {
@@ -144,7 +132,7 @@ const onRamp = rule(
     family: 'on-ramp',
     weight: 3,
     statement:
-      'Buying and selling coins for money (C2C, P2P, OTC, card) as a menu entry or with two words of a desk (merchants, limits, payment methods), beside two other things of a venue: 2 points. A desk with buying, selling and three words of merchants gives 3.',
+      'Buying and selling coins for money (C2C, P2P, OTC, card) as a menu entry or with two words of a desk (merchants, limits, payment methods), beside two other things of a venue or the steps of an order: 2 points. A desk with buying, selling and three words of merchants gives 3.',
   },
   ({ own, isCrypto, hasAccounts }) => {
     if (!isCrypto) return null;
@@ -169,6 +157,7 @@ function isDesk(page: PageSigns, hasAccounts: boolean): boolean {
   const merchant = countOf(page, 'merchant');
   if (isFullDesk(page) || (quotesCoins(page) && merchant >= 1)) return true;
   if (hasAccounts && context >= 3) return true;
+  if (offered && ownFlow(page) >= 2) return true;
   return offered && (merchant >= 2 || context >= 2) && context + merchant >= 2;
 }
 
@@ -269,20 +258,32 @@ const title = rule(
     id: 'venue-title',
     family: 'title',
     weight: 1,
-    statement: 'Title or description call it an exchange or trading platform, and not one about exchanges.',
+    statement:
+      'Title or description call it an exchange or trading platform, or sell coins above a menu of a venue, and not one about exchanges.',
   },
   ({ own, isCrypto }) => {
     if (!isCrypto) return null;
     const named = own.filter(
       (page) =>
-        (page.heading.has('venue') || (page.heading.has('spot') && page.heading.has('crypto'))) &&
+        (page.heading.has('venue') ||
+          (page.heading.has('spot') && page.heading.has('crypto')) ||
+          sellsCoins(page)) &&
         !ABOUT_OTHERS.some((term) => page.heading.has(term)),
     );
     return named.length === 0
       ? null
-      : { reason: 'title or description of a venue', citations: citeTerms(named, 'venue', 'spot') };
+      : {
+          reason: 'title or description of a venue',
+          citations: citeTerms(named, 'venue', 'spot', 'on-ramp'),
+        };
   },
 );
+
+/** `Buy USDT with …`, above a menu of a venue. */
+const sellsCoins = (page: PageSigns): boolean =>
+  page.heading.has('on-ramp') &&
+  page.heading.has('crypto') &&
+  PRODUCTS.filter((term) => page.linked.has(term)).length >= 2;
 
 const fees = rule(
   {
@@ -298,14 +299,5 @@ const fees = rule(
   },
 );
 
-export const rulesFor: readonly Rule[] = [
-  pairs,
-  navigation,
-  body,
-  onRamp,
-  coinDesk,
-  account,
-  marketData,
-  title,
-  fees,
-];
+/** Rules that look for signs of a venue; those of its desk stand in `for-desk.ts`. */
+export const rulesFor: readonly Rule[] = [pairs, navigation, body, onRamp, account, marketData, title, fees];

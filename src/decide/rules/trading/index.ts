@@ -5,5 +5,6 @@
 import type { Rule } from '../../finding.js';
 import { rulesAgainst } from './against.js';
 import { rulesFor } from './for.js';
+import { rulesForDesks } from './for-desk.js';
 
-export const tradingRules: readonly Rule[] = [...rulesFor, ...rulesAgainst];
+export const tradingRules: readonly Rule[] = [...rulesFor, ...rulesForDesks, ...rulesAgainst];

@@ -3,6 +3,7 @@ import type { Profile } from '../../../model/registry/jurisdiction.js';
 import type { PageReading, TextPart } from '../../reading.js';
 import { visitWords } from '../page-words.js';
 import { isCoin, isFiat, isMarket, isQuote } from './currencies.js';
+import { degreeOf, flowOf } from './desk-flow.js';
 import { type MarketDataShape, marketDataShape } from './market-data.js';
 import { PHRASE_COUNT, type TermTag, termMatcher } from './vocabulary/index.js';
 import type { Term } from './vocabulary/terms.js';
@@ -39,6 +40,8 @@ export interface PageSigns {
   readonly hasRate: boolean;
   /** Journalism, reviews, lessons: what it says is about others. */
   readonly isArticle: boolean;
+  /** Help, questions and answers, announcements: the service's own, by host or path. */
+  readonly isHelp: boolean;
   /** The shape of a JSON answer. */
   readonly marketData: MarketDataShape | null;
 }
@@ -265,6 +268,7 @@ class SignCollector {
       hasOwnLogin: document.forms.some((form) => form.hasPassword && this.#isOwn(form.actionHost)),
       hasRate: this.#hasRate,
       isArticle: !isJson && this.#isArticle(),
+      isHelp: this.#isHelp(),
       marketData: shapes.find((shape) => shape !== null) ?? null,
     };
   }
@@ -275,8 +279,16 @@ class SignCollector {
     const told = count('article') >= 2 || count('teaching') >= 3;
     // A vacancy or a syllabus names all that a venue has, in lists instead of prose; its title says what it is.
     if (this.#heading.has('teaching') && count('teaching') >= 4 && this.#shortOrders.size < 3) return true;
-    if (ARTICLE_PATH.test(this.#page.path.slice(0, 200))) return told || share > 0.4;
+    // Help pages are prose, in files called articles, that tell how an order goes on here.
+    if (this.#isHelp()) {
+      if (degreeOf(flowOf(this.#terms)) >= 2) return false;
+    } else if (ARTICLE_PATH.test(this.#page.path.slice(0, 200))) return told || share > 0.4;
     return share > 0.6 && this.#length > 200 && (told || count('review') >= 3 || count('warning') >= 3);
+  }
+
+  #isHelp(): boolean {
+    const { host, path } = this.#page;
+    return HELP_HOST.test(host) || HELP_PATH.test(path.slice(0, 200));
   }
 }
 
@@ -337,3 +349,5 @@ const MARKET_FORMS = [
 ] as const;
 const ARTICLE_PATH =
   /\/(?:news|blogs?|articles?|posts?|press|academy|learn|wiki|guides?|tutorials?|insights?|research|story|stories|opinion|column|magazine|forum|thread|topic|questions?|viewtopic|baike|zixun|xinwen|kuaixun|education|courses?|jobs?|careers?)(?:[/.-]|$)|\/(?:19|20)\d\d\/\d\d?\//i;
+const HELP_HOST = /^(?:help|support|faq|hc)\./;
+const HELP_PATH = /\/(?:hc|help|help-?cent(?:er|re)|support|faqs?|announcements?|notices?)(?:[/.-]|$)/i;

@@ -5,6 +5,7 @@ import { siteOf } from '../../../model/names/host.js';
 import type { Profile } from '../../../model/registry/jurisdiction.js';
 import type { RuleInput } from '../../finding.js';
 import type { PlatformReading } from '../../reading.js';
+import { type FlowDegree, ownFlow } from './desk-flow.js';
 import { type PageSigns, readPageSigns } from './page-signs.js';
 import type { Term } from './vocabulary/terms.js';
 
@@ -20,10 +21,14 @@ export interface PlatformSigns {
   /** Deposit and withdrawal as menu entries, buttons or links, not only in sentences. */
   readonly showsFunds: boolean;
   readonly hasOwnSignUp: boolean;
+  /** Deposit and withdrawal are spoken of, in whatever place. */
+  readonly hasFunds: boolean;
   readonly signUpElsewhere: boolean;
   /** Whether coins are spoken of at all; without them markets are those of something else. */
   readonly isCrypto: boolean;
-  /** 0 to 7: how much of it only a venue has. */
+  /** How much of an order with a desk the page that says most speaks of. */
+  readonly flow: FlowDegree;
+  /** 0 to 7 and more: how much of it only a venue has. */
   readonly venue: number;
 }
 
@@ -46,7 +51,7 @@ export const mostOf = (pages: readonly PageSigns[], term: Term): number =>
 function readSigns(reading: PlatformReading, profile: Profile): PlatformSigns {
   const isOwn = ownHosts(reading.content.map((page) => page.host));
   const pages = reading.content.map((page) => readPageSigns(page, profile, isOwn));
-  const shown = pages.filter((page) => page.page.page.document.text.length > 0);
+  const shown = pages.filter(({ page }) => !page.isShell && page.page.document.text.length > 0);
   const own = pages.filter((page) => !page.isArticle);
   const hasOwnSignUp = own.some(hasSignUp);
   const hasFunds =
@@ -59,8 +64,10 @@ function readSigns(reading: PlatformReading, profile: Profile): PlatformSigns {
   const markets = new Set(own.flatMap((page) => [...page.markets.keys()]));
   const isCrypto = markets.size > 0 || own.some(speaksOfCoins);
   const some = (test: (page: PageSigns) => boolean) => (own.some(test) ? 1 : 0);
+  const flow = own.reduce<FlowDegree>((most, page) => Math.max(most, ownFlow(page)) as FlowDegree, 0);
   const venue =
     (hasAccounts ? 2 : 0) +
+    Math.max(0, flow - 1) +
     some((page) => countOf(page, 'orders') >= 3) +
     some((page) => page.tradePaths.size > 0) +
     some((page) => page.marketData === 'depth' || page.marketData === 'trades') +
@@ -74,8 +81,10 @@ function readSigns(reading: PlatformReading, profile: Profile): PlatformSigns {
     hasAccounts,
     showsFunds,
     hasOwnSignUp,
+    hasFunds,
     signUpElsewhere,
     isCrypto,
+    flow,
     venue,
   };
 }
@@ -91,6 +100,7 @@ function speaksOfCoins(page: PageSigns): boolean {
   return (
     coins >= 2 ||
     page.marketData !== null ||
+    (coins >= 1 && ownFlow(page) >= 1) ||
     (coins >= 1 && (page.heading.has('crypto') || page.terms.has('on-ramp'))) ||
     (page.short.has('on-ramp') && page.short.has('spot') && page.short.has('markets'))
   );

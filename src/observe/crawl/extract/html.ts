@@ -99,7 +99,7 @@ class PageHandler implements HtmlExtractor, TagHandler {
     this.#element = tag.name;
     // A missing end tag must not hide the rest: what browsers take out of drawings ends them here, too.
     if (this.#hiddenDepth > 0 && tag.breaksOut && this.#hiddenBy === 'svg') this.#hiddenDepth = 0;
-    if (this.#hiddenDepth === 0) this.#text.boundary(tag);
+    if (this.#hiddenDepth === 0) this.#text.boundary(tag, false);
     this.#attributes = tag.isRead ? {} : null;
   }
 
@@ -132,7 +132,7 @@ class PageHandler implements HtmlExtractor, TagHandler {
     if (name === 'script') this.#collector.inline.end();
     else if (name === 'a') this.#collector.anchor = null;
     this.#element = '';
-    if (this.#hiddenDepth === 0) this.#text.boundary(tag);
+    if (this.#hiddenDepth === 0) this.#text.boundary(tag, true);
     else if (name === this.#hiddenBy) this.#hiddenDepth--;
   }
 

@@ -13,6 +13,8 @@ export class TextBlocks {
   readonly #decode: (text: string) => string;
   #pending = '';
   #length = 0;
+  /** A link ended, and no text came since. */
+  #isAfterLink = false;
 
   constructor(decode: (text: string) => string) {
     this.#decode = decode;
@@ -22,12 +24,17 @@ export class TextBlocks {
   add(text: string): void {
     // White space between elements is most of all text.
     if (text === ' ' && this.#pending === '') return;
+    if (this.#isAfterLink && text.trim() !== '') this.#isAfterLink = false;
     if (this.#pending.length < MAX_BLOCK_LENGTH * 2) this.#pending += text;
   }
 
-  /** An element begins or ends; all but the inline ones end the block. */
-  boundary({ isInline }: TagInfo): void {
-    if (!isInline && this.#pending !== '') this.flush();
+  /**
+   * An element begins or ends; all but the inline ones end the block. So do links with nothing between them, which
+   * are entries of a menu: in one block they would be one word (`MarketsSpotP2P`).
+   */
+  boundary({ name, isInline }: TagInfo, ends: boolean): void {
+    if (this.#pending !== '' && (!isInline || (name === 'a' && !ends && this.#isAfterLink))) this.flush();
+    if (name === 'a') this.#isAfterLink = ends;
   }
 
   flush(): void {

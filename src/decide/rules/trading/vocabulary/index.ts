@@ -1,5 +1,7 @@
 /** All phrases of gate A in one matcher. Pages mix languages, so none is chosen beforehand. */
 import { type Phrase, PhraseMatcher } from '../../../text/phrases.js';
+import { jaDesk, koDesk, thDesk, zhHansDesk, zhHantDesk } from './desk-east.js';
+import { enDesk, filDesk, hiDesk, kkDesk, msDesk, ruDesk } from './desk-west.js';
 import { en } from './en.js';
 import { fil } from './fil.js';
 import { hi } from './hi.js';
@@ -17,17 +19,17 @@ import { zhHant } from './zh-hant.js';
 
 /** By language, as BCP 47; `mul` are several languages, with words of neighbours only. */
 export const VOCABULARIES: Readonly<Record<string, Vocabulary>> = {
-  'zh-Hans': zhHans,
-  'zh-Hant': zhHant,
-  en,
-  ko,
-  ja,
-  th,
-  ru,
-  kk,
-  hi,
-  ms,
-  fil,
+  'zh-Hans': { ...zhHans, ...zhHansDesk },
+  'zh-Hant': { ...zhHant, ...zhHantDesk },
+  en: { ...en, ...enDesk },
+  ko: { ...ko, ...koDesk },
+  ja: { ...ja, ...jaDesk },
+  th: { ...th, ...thDesk },
+  ru: { ...ru, ...ruDesk },
+  kk: { ...kk, ...kkDesk },
+  hi: { ...hi, ...hiDesk },
+  ms: { ...ms, ...msDesk },
+  fil: { ...fil, ...filDesk },
   mul: others,
 };
 

@@ -15,6 +15,26 @@ export const TERMS = [
   'on-ramp',
   /** Merchants, advertisements and payment methods of a C2C desk. */
   'merchant',
+  /** Steps of an order with a desk: what its own users read, and few others. See `desk-flow.ts`. */
+  'peer',
+  'paid',
+  'release',
+  'dispute',
+  'counterparty',
+  'record',
+  'order-limit',
+  'escrow',
+  'advert',
+  'payer',
+  'pay-window',
+  'payout',
+  'give-get',
+  'quote-sides',
+  'rate',
+  'desk-order',
+  'network',
+  /** Its own application to install. */
+  'app',
   'sign-up',
   'log-in',
   'deposit',
@@ -37,6 +57,13 @@ export const TERMS = [
   'tools',
   'warning',
   'teaching',
+  /** Goods and services of a shop, and courses that one enrols in: coins are only what is paid with or spoken of. */
+  'goods',
+  'enrolment',
+  /** Reporters, lawyers, authorities and payment services, who speak of orders with a desk of others. */
+  'reported',
+  /** Money sent to people or changed into other money. */
+  'remittance',
 ] as const;
 export type Term = (typeof TERMS)[number];
 
