@@ -7,6 +7,7 @@ import type { PageReading } from '../../reading.js';
 import { cite, excerptAround, finding, type Reading } from '../cite.js';
 import { ownFlow } from '../trading/desk-flow.js';
 import { signsOf } from '../trading/platform-signs.js';
+import { venueStateOf } from '../trading/venue-state.js';
 import { type Mark, type PageScan, scanPlatform } from './scan.js';
 import { COINS, type WordKind } from './words.js';
 
@@ -81,11 +82,11 @@ function overPages({ reading, profile }: RuleInput, pick: (page: PageScan) => re
   return scanPlatform(reading, profile).flatMap((page) => pick(page).map((mark) => citeMark(page, mark)));
 }
 
-/** Pages that tell how an order with the platform's own desk goes on: what is paid there is paid for coins. */
+/** Pages of the platform's own desk, in words or in the state of its application: what is paid there is paid for coins. */
 const deskPages = (input: RuleInput): ReadonlySet<PageReading> =>
   new Set(
     signsOf(input)
-      .own.filter((page) => ownFlow(page) >= 2)
+      .own.filter((page) => ownFlow(page) >= 2 || (venueStateOf(page.page)?.kinds.has('desk') ?? false))
       .map(({ page }) => page),
   );
 
@@ -107,6 +108,7 @@ function paysForCoins(page: PageScan, mark: Mark, isDesk: boolean): boolean {
     case 'config':
       // Keys such as `otcPayments` say what a list is for; the document need not name a coin.
       return (
+        isDesk ||
         page.near(mark, ['trade', 'fiat'], CONFIGURED) !== undefined ||
         (page.has('coins') && page.near(mark, ['money'], CONFIGURED) !== undefined)
       );

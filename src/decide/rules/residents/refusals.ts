@@ -4,7 +4,7 @@ import type { Rule, RuleInput } from '../../finding.js';
 import { cite, excerptAround, finding, type Reading } from '../cite.js';
 import { isOneClause, type Mark, type PageScan, scanPlatform } from './scan.js';
 
-const rest = { version: 2, gate: 'C', strong: false } as const;
+const rest = { version: 3, gate: 'C', strong: false } as const;
 /** From the words that shut out to the country: as long as a list of countries is. */
 const MAX_LIST = 320;
 const MAX_PHRASE = 70;
@@ -73,12 +73,21 @@ function refusalOf(page: PageScan, mark: Mark): { readonly refusal: Refusal; rea
       (other) =>
         other.at >= mark.until &&
         other.at - mark.until <= MAX_PHRASE &&
-        isOneClause(text, mark.end, other.start),
+        isOneClause(text, mark.end, other.start) &&
+        !isQualified(text.slice(mark.end, other.start)),
     );
   if (after) return { refusal: 'exclusion', by: after };
   const heading = headingOf(page, mark);
   return heading && { refusal: 'exclusion', by: heading };
 }
+
+/** Under sanctions, or under age: then only some of the residents are meant. */
+const SOME_OF_THEM =
+  /санкци|sanction|制裁|제재|несовершеннолет|minors|under \d\d|未成年|未满|未滿|미성년|만 \d\d세|дропп|подозрева/;
+
+/** Between a country and what is not served: a part of its people, or a remark in brackets that speaks of something else. */
+const isQualified = (between: string): boolean =>
+  SOME_OF_THEM.test(between) || between.lastIndexOf('(') > between.lastIndexOf(')');
 
 const distance = (a: Mark, b: Mark): number => (a.at < b.at ? b.at - a.until : a.at - b.until);
 

@@ -8,27 +8,27 @@ export const enDesk: Vocabulary = {
   dispute:
     'appeal|appeals|file an appeal|open an appeal|dispute|disputes|open a dispute|raise a dispute|disagreement*|moderator*|arbitration|mediator*|complaint',
   counterparty:
-    'seller|sellers|buyer|buyers|merchant|merchants|advertiser*|verified trader*|counterparty|otc dealer*|p2p agent*|vendor*|trader|traders|dealer',
+    'seller|sellers|buyer|buyers|merchant|merchants|advertiser*|verified trader*|counterparty|otc dealer*|p2p agent*|vendor*|dealer',
   record:
-    'completion rate|completion|orders completed|completed orders|completed trades|trades completed|successful trades|successful orders|positive feedback|avg release|average release|30d trades|30-day trades|finished trades|feedback score|floating price|fixed or floating',
+    'completion rate|orders completed|completed orders|completed trades|trades completed|successful trades|successful orders|positive feedback|avg release|average release|30d trades|30-day trades|finished trades|feedback score|floating price|fixed or floating',
   'order-limit':
-    'order limit*|order size|single-order limit*|per order|min order|max order|minimum order|daily limit*|limits|min amount|minimum amount|p2p limit*|limit per|tier 1|is there a limit|minimum|maximum|limit|daily limit|smallest and largest|minimum and maximum',
+    'order limit*|order size|single-order limit*|per order|min order|max order|minimum order|daily limit*|min amount|minimum amount|p2p limit*|limit per|tier 1|is there a limit|daily limit|smallest and largest|minimum and maximum',
   escrow:
     'escrow|escrowed|held by us|locked by us|security deposit|we hold the coins|set aside|is reserved|are reserved',
   advert:
-    'post ad|post an ad|post ads|my ads|place an ad|adverts|advert|buy ads|sell ads|create offer|create an offer|my offers|post an offer|active offers|post offers|offers|my offer|create an ad|sell ad|buy ad|create ad',
+    'post ad|post an ad|post ads|my ads|place an ad|adverts|advert|buy ads|sell ads|create offer|create an offer|my offers|post an offer|active offers|post offers|my offer|create an ad|sell ad|buy ad|create ad',
   payer:
     'third-party payment*|third party payment*|third-party transfer*|third-party|third party|another person*|someone else*|different name|account name|same name|name must match|names must match|your own name|in your name|account in your|payment remark*|remarks|own bank account|registered name|verified name|same person|own name|your name|kyc name|verified account|bvn-verified',
   'pay-window':
-    '15 minutes|10 minutes|20 minutes|30 minutes|we match|matches you|best price|payment window|rate is locked|minutes|lock a rate|locked for|order expires|time limit|countdown|expires|unpaid',
+    '15 minutes|10 minutes|20 minutes|30 minutes|we match|matches you|best price|payment window|rate is locked|lock a rate|locked for|order expires|time limit|countdown|unpaid',
   payout:
-    'straight to your bank|to your bank|into your bank|paid to your|pay to your|payout to|naira payout*|bank payout*|cash out to|cashout to|same-day settlement|to your account|in your account|lands in your|get naira|get cash|get pesos|get rupees|you receive naira|bank account|lands|credited|cash pickup|credit your|credits your|we credit',
+    'straight to your bank|to your bank|into your bank|paid to your|pay to your|payout to|naira payout*|bank payout*|cash out to|cashout to|same-day settlement|to your account|in your account|lands in your|get naira|get cash|get pesos|get rupees|you receive naira|bank account|cash pickup|credit your|credits your|we credit',
   'give-get':
     "you send|you give|you get|you receive|you pay|you'll get|you will receive|you will get|you'll receive",
   'quote-sides':
     "we buy|we sell|buy rate|sell rate|buying rate|selling rate|our rate|our rates|today's rate*|we are buying|we are selling|buying at|selling at|rate for selling|rate for buying",
   'desk-order':
-    'send to the|send them to|quote|send coins|send your crypto|send crypto|send usdt|send btc|send the coins|address shown|wallet address|exchange request|order number|order page|1 confirmation|confirmations|create order|place order|receiving address|your wallet|wallet|order|enter the amount|choose coin|pick a coin|generate|an order comes in|funding wallet',
+    'send to the|send them to|send coins|send your crypto|send crypto|send usdt|send btc|send the coins|address shown|wallet address|exchange request|order number|order page|1 confirmation|confirmations|create order|place order|receiving address|your wallet|wallet|enter the amount|choose coin|pick a coin|an order comes in|funding wallet',
   network: 'trc20|trc-20|erc20|erc-20|bep20|bep-20|omni',
   peer: 'p2p|c2c|otc|peer-to-peer|peer to peer|exchanger|crypto to cash|cash desk',
   goods:
@@ -50,33 +50,33 @@ export const ruDesk: Vocabulary = {
   dispute:
     'апелляц*|диспут*|спор|споры|открыть спор|арбитраж|поддержка решит|разбирательств*|модератор*|жалобу на',
   counterparty:
-    'продавец|продавца|продавцы|продавцу|продавцов|покупатель|покупателя|мерчант*|контрагент*|оператор|оператору|оператора|обменник*|клиент|покупател*|продавец*',
+    'продавец|продавца|продавцы|продавцу|продавцов|покупатель|покупателя|мерчант*|контрагент*|оператор|оператору|оператора|обменник*|покупател*|продавец*',
   record:
-    'процент выполнения|процент завершения|выполнено|завершенных сделок|завершённых сделок|сделок|выполненных ордеров|успешных сделок|исполнено|завершённых|завершенных',
+    'процент выполнения|процент завершения|завершенных сделок|завершённых сделок|выполненных ордеров|успешных сделок|завершённых|завершенных',
   'order-limit':
-    'лимит|лимиты|лимита|мин. сумма|минимальная сумма|минимум|максимум|минимальный обмен|минимальн*|максимальн*|от 5 000|от 1 000',
+    'лимит|лимиты|лимита|мин. сумма|минимальная сумма|минимальный обмен|минимальн*|максимальн*|от 5 000|от 1 000',
   escrow:
     'эскроу|эскро|депонир*|гарант-сервис|заморожен*|удержива*|заблокированы на нашей|на нашей стороне|храним монеты|удерживаем',
   advert: 'объявление|объявления|разместить объявление|мои объявления|создать объявление|объявлени*',
   payer:
-    'третьих лиц|третьего лица|чужой карты|фио|имя отправителя|комментарий к переводу|комментарий|назначение платежа|верификация карты|фото карты|сфотографировать карту|владелец карты|другого человека|чужих карт|чужой|чужая|верификац*|aml*|данные карты|имя владельца|имя в банке|имя должно|совпадать с именем',
+    'третьих лиц|третьего лица|чужой карты|фио|имя отправителя|комментарий к переводу|назначение платежа|верификация карты|фото карты|сфотографировать карту|владелец карты|другого человека|чужих карт|верификац*|aml*|данные карты|имя владельца|имя в банке|имя должно|совпадать с именем',
   'pay-window':
     '15 минут|20 минут|10 минут|30 минут|5 минут|пару минут|подберем|подберём|подберет|курс фиксируется',
   payout:
-    'на карту|на вашу карту|на счет|на счёт|выплата|поступления рублей|поступления средств|наличными|наличные|в офисе|в офисах|выдача|выплат*|зачислен*|на вашу|по сбп',
+    'на карту|на вашу карту|на счет|на счёт|выплата|поступления рублей|поступления средств|наличными|наличные|в офисе|в офисах|выдача|выплат*|зачислен*|по сбп',
   'give-get': 'отдаете|отдаёте|получаете|отдаю|получаю|вы получите|вы отправляете',
   'quote-sides':
     'мы покупаем|мы продаем|мы продаём|курс покупки|курс продажи|покупаем|продаем|продаём|курс действует',
   'desk-order':
-    'заявка|заявки|заявку|заявке|адрес кошелька|реквизиты|направлении|направление обмена|направления обмена|номер заявки|кошелек|кошелёк|кошелька|заявк*|заказ|ордер',
-  peer: 'p2p|c2c|otc|обменник*|внебиржев*|обменный пункт|перейти к обмену|обмен криптовалют*|правила обмена|обмена|за рубли|к обмену|продать usdt|купить usdt',
+    'заявка|заявки|заявку|заявке|адрес кошелька|реквизиты|направлении|направление обмена|направления обмена|номер заявки|кошелек|кошелёк|кошелька|заявк*|ордер',
+  peer: 'p2p|c2c|otc|обменник*|внебиржев*|обменный пункт|перейти к обмену|обмен криптовалют*|правила обмена|за рубли|к обмену|продать usdt|купить usdt',
   goods:
     'в корзину|корзина|доставка|в наличии|возврат средств|vps|хостинг|сервер*|домен*|в месяц|/мес|промокод|подарочн*|гарантия|самовывоз|товар*|пополнение steam|ключи|оформить заказ|аренда сервер*|пополнить баланс аккаунта|продление|баланс не выводится',
   enrolment:
     'программа курса|записаться|урок*|преподавател*|куратор*|поток|модул*|ученик*|домашн*|курс для|обучени*|студент*|тариф курса|наставник*|вебинар*',
   app: 'скачать приложение|мобильное приложение|приложение для android|приложение для ios|скачать apk|скачать для android|rustore|установить приложение',
   reported:
-    'адвокат*|юрист*|юридическ*|следовател*|следстви*|полици*|мвд|изданию|издания|собеседник*|по словам|рассказал*|сообщил*|банке россии|банк россии|цб|уголовн*|консультаци*|иск|потерпевш*|задержан*|суд|суде|судебн*|на бирже|на биржу|с биржи|редакци*|корреспондент*|дропп*|дропов|говорит|рассказывает|злоумышленник*|преступн*|мошенник*|схема|схемы|банк ввёл|банк ввел',
+    'адвокат*|юрист*|юридическ*|следовател*|следстви*|полици*|мвд|изданию|издания|собеседник*|по словам|рассказал*|сообщил*|банке россии|банк россии|цб|уголовн*|консультаци*|иск|потерпевш*|задержан*|суд|суде|судебн*|на бирже|на биржу|с биржи|редакци*|корреспондент*|дропп*|дропов|говорит|рассказывает|злоумышленник*|преступн*|мошенник*|схемы|банк ввёл|банк ввел',
   rate: 'курс|курсу|курса',
   remittance:
     'денежные переводы|перевод за рубеж|переводы за рубеж|валютообмен|наличной валюты|получатель за границей',

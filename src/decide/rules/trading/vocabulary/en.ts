@@ -176,7 +176,10 @@ export const en: Vocabulary = {
     crypto trading is not available|not support crypto*|not handle crypto*|not be used for crypto*|
     not be used to buy crypto*|not for the purchase of crypto*|refrain from crypto*|
     closure of accounts dealing in crypto*|not a wallet or exchange|never handles crypto*|
-    does not hold crypto*|not custody crypto*`,
+    does not hold crypto*|not custody crypto*|
+    never hold coins|never hold your coins|do not hold coins or|we do not hold your coins|no order book here|
+    do not execute trades|never execute trades|does not execute trades|we are not a broker or exchange|
+    do not buy, sell or|does not buy, sell or|not buy or sell coins|cannot buy or sell coins here`,
   gambling: `
     casino|casinos|slots|slot games|sportsbook|sports betting|live dealer|blackjack|roulette|baccarat|
     jackpot|free spins|odds|poker|bet now|place bet|bets|welcome bonus|wager*|provably fair|lottery|
@@ -231,7 +234,9 @@ export const en: Vocabulary = {
     across exchanges|trade-only api|your exchange account*|your own exchange|tick data|tick-level|
     order book snapshots|historical order book|signal provider*|signal group*|tax calculator|tax return*|
     import csv from|chartered accountant*|track all your|connect your wallets|bot subscription|
-    client library|portfolio management app|crypto accounting|sync exchange*|linked exchange*`,
+    client library|portfolio management app|crypto accounting|sync exchange*|linked exchange*|
+    portfolio overview|read-only key*|read only key*|withdrawal scope|withdraw scope|grid bot docs|dca bot|
+    spot–p2p arbitrage|p2p arbitrage|bot docs|alert-only|alerts only|happen on the exchange|at a supported exchange`,
   warning: `
     warning list|investor alert|investor warning|consumer alert|unauthorised|unauthorized|unlicensed|
     unregistered entities|not authorised|not authorized|not registered|regulator|regulatory authority|
