@@ -137,6 +137,13 @@ const P2P: PageSpec = {
   body: `<html lang="en"><title>P2P - Alpha</title><h1>Buy USDT with XXC</h1><p>Pay the seller by zedpay, then coins are released. Limit 100 - 5,000 XXC.</p>
     <p>USDT/XXC BTC/XXC</p><label>Phone <select><option selected>+999</option></select></label></html>`,
 };
+/** The offers of a desk, and what brokers for shares say. */
+const BROKER: PageSpec = {
+  ...P2P,
+  body: `${P2P.body.replace('<p>USDT/XXC BTC/XXC</p>', '<p>I have paid. Escrow. Appeal. Completion rate 99%. Merchant advertisers.</p>')}
+    <a href="/register">Sign up</a><a href="/deposit">Deposit</a><a href="/withdraw">Withdraw</a><a href="/p2p">P2P trading</a>
+    <a href="/spot">Spot trading</a><p>Order book, limit order, market order, open orders.</p><p>Stocks, shares, dividends, mutual funds, brokerage account, forex, bonds.</p></html>`,
+};
 const WALL: PageSpec = {
   url: 'https://alpha-trade.example/',
   body: '<title>Just a moment...</title>',
@@ -172,6 +179,8 @@ t.test('a machine proposes, or holds back', (t) => {
     ['a shell whose state says nothing', said([EMPTY_STATE]), 'unknown', /no page could be read/],
     ['a shell that carries its desk', said([STATE]), 'proposed', /zedpay|XXC|\+999/i],
     ['all gates hold', said([FRONT, P2P]), 'proposed', /zedpay|XXC|\+999/i],
+    ['a desk that may be a broker for shares', said([BROKER]), 'review', /conflicts: .*no market of its own/],
+    ['a venue that has shares, too', said([FRONT, BROKER]), 'proposed', /zedpay|XXC|\+999/i],
     ['reachable, and that is all', said([FRONT]), 'watched', /gate C does not hold/],
     ['servers at home', said([FRONT, P2P], null, [{ names: [], country: 'XX' }]), 'watched', /gate B fails/],
     ['nothing shows from where', said([FRONT, P2P], null, []), 'watched', /gate B does not hold/],

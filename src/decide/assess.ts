@@ -107,6 +107,15 @@ function verdictOf(
       state: 'watched',
       reasons: [`gate C does not hold: ${gates.C.missing.join(', ')}`, ...reasonsOf(findings, 'C')],
     };
+  const doubt = against.length > 0 && !findings.some(showsMarket) ? against[0] : undefined;
+  if (doubt)
+    return {
+      state: 'review',
+      reasons: [
+        `the evidence conflicts: ${doubt.reason}, and no market of its own is shown`,
+        ...reasonsOf(findings, 'C'),
+      ],
+    };
   const exclusion = findings.find((one) => one.signal === 'exclusion' || one.signal === 'refuses-home');
   if (exclusion)
     return {
@@ -115,6 +124,13 @@ function verdictOf(
     };
   return { state: 'proposed', reasons: [...reasonsOf(findings, 'C'), ...reasonsOf(findings, 'B')] };
 }
+
+/**
+ * What only a venue has. Lawyers, brokers and reporters have all the other words of one, so where something says that
+ * it is a neighbour, a person looks.
+ */
+const showsMarket = ({ gate, signal, weight }: Finding): boolean =>
+  gate === 'A' && weight > 0 && (signal === 'pairs' || signal === 'market-data');
 
 function notTrading(gates: Gates, against: readonly Finding[]): Verdict {
   const reasons = [
