@@ -41,6 +41,7 @@ export async function loadAll(pages) {
     [path.join(pages, 'unseen2'), () => 'unseen-after'],
     [path.join(pages, 'unseen4'), () => 'unseen-4'],
     [path.join(pages, 'unseen5'), () => 'unseen-5'],
+    [path.join(pages, 'unseen6'), () => 'unseen-6'],
     [path.join(pages, 'unseen3'), (platform) => (platform.part === 'unseen' ? 'unseen-3' : 'development')],
   ];
   const all = [];

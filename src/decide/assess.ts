@@ -112,7 +112,7 @@ function verdictOf(
     return {
       state: 'review',
       reasons: [
-        `the evidence conflicts: ${doubt.reason}, and no market of its own is shown`,
+        `the evidence conflicts: ${doubt.reason}, and it does not show markets of its own`,
         ...reasonsOf(findings, 'C'),
       ],
     };
@@ -125,12 +125,15 @@ function verdictOf(
   return { state: 'proposed', reasons: [...reasonsOf(findings, 'C'), ...reasonsOf(findings, 'B')] };
 }
 
+/** Points of many pairs: a few are examples in lessons and reports, too. */
+const MANY_PAIRS = 3;
+
 /**
  * What only a venue has. Lawyers, brokers and reporters have all the other words of one, so where something says that
  * it is a neighbour, a person looks.
  */
 const showsMarket = ({ gate, signal, weight }: Finding): boolean =>
-  gate === 'A' && weight > 0 && (signal === 'pairs' || signal === 'market-data');
+  gate === 'A' && ((signal === 'pairs' && weight >= MANY_PAIRS) || (signal === 'market-data' && weight > 0));
 
 function notTrading(gates: Gates, against: readonly Finding[]): Verdict {
   const reasons = [

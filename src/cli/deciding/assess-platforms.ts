@@ -6,7 +6,7 @@ import { sha256 } from '../../model/digest.js';
 import type { Profile, Registry } from '../../model/registry/jurisdiction.js';
 import type { Platform } from '../../model/registry/platform.js';
 import type { Journal } from '../../observe/journal/journal.js';
-import { type AssessBasis, type AssessTask, assessOne, type Outcome } from './assess-one.js';
+import type { AssessBasis, AssessTask, Outcome } from './assess-one.js';
 import { assessInThreads } from './assess-pool.js';
 import type { WorkerFiles } from './assess-worker.js';
 import type { DecisionStore } from './decision-store.js';
@@ -63,8 +63,13 @@ async function* outcomesOf(run: AssessRun, profileDigest: string): AsyncGenerato
     (platform): AssessTask => ({ platform, reviewer: reviewerOf(platform, run, decided.slice(0, 10)) }),
   );
   if (signal?.aborted) return;
-  if (tasks.length >= FOR_THREADS) yield* assessInThreads(tasks, basis, run.files);
-  else for (const task of tasks) yield await assessOne(task, basis, run);
+  if (tasks.length >= FOR_THREADS) {
+    yield* assessInThreads(tasks, basis, run.files);
+    return;
+  }
+  // Rules with their words are loaded where they are applied: beside threads they would only take memory.
+  const { assessOne } = await import('./assess-one.js');
+  for (const task of tasks) yield await assessOne(task, basis, run);
 }
 
 function reviewerOf(platform: Platform, { registry, profile }: AssessRun, today: string): Reviewer | null {

@@ -10,8 +10,11 @@ const THREADS = 2;
 const CHUNK = 16;
 /** Chunks a thread has at a time: the next one lies ready while the main thread keeps the last. */
 const AHEAD = 2;
-/** What is made for a platform goes with it: in a young generation of this size most of it never gets older. */
-const RESOURCES = { maxYoungGenerationSizeMb: 48 };
+/**
+ * What is made for a platform goes with it, so a small young generation does: twice of it saves no time, and costs
+ * 80 MB a thread.
+ */
+const RESOURCES = { maxYoungGenerationSizeMb: 24 };
 
 export async function* assessInThreads(
   tasks: readonly AssessTask[],

@@ -1,83 +1,79 @@
 /**
- * A tree of phrases by their code units, in three flat arrays: from a node and a unit to the next node in one look, where
- * maps of maps take several times as long.
+ * A tree of phrases by their code units, in flat arrays: from a node and a unit to the next node in one look, where maps
+ * of maps take several times as long and ten times as much memory.
  */
 
-/** Node 0 is the root; it is also the answer where there is no way on. */
-export class PhraseTree {
-  readonly #nodes: Int32Array;
-  readonly #units: Uint16Array;
-  readonly #next: Int32Array;
-  readonly #mask: number;
+const FIRST_SIZE = 1_024;
 
-  constructor(edges: readonly Edge[] = []) {
-    let size = 16;
-    while (size < edges.length * 2) size *= 2;
-    this.#mask = size - 1;
-    this.#nodes = new Int32Array(size);
-    this.#units = new Uint16Array(size);
-    this.#next = new Int32Array(size);
-    for (const { node, unit, next } of edges) {
-      let place = hashOf(node, unit) & this.#mask;
-      while (this.#next[place] !== 0) place = (place + 1) & this.#mask;
-      this.#nodes[place] = node;
-      this.#units[place] = unit;
-      this.#next[place] = next;
-    }
+/** Node 0 is the root; as an answer it means that there is no way on. */
+export class PhraseTree {
+  /** Open addressing: node and unit in one slot each, and where they lead. A slot that leads nowhere is free. */
+  #nodes = new Int32Array(FIRST_SIZE);
+  #units = new Uint16Array(FIRST_SIZE);
+  #next = new Int32Array(FIRST_SIZE);
+  #size = 1;
+
+  /** Nodes, the root among them. */
+  get size(): number {
+    return this.#size;
   }
 
   next(node: number, unit: number): number {
-    let place = hashOf(node, unit) & this.#mask;
-    for (;;) {
-      const next = this.#next[place] as number;
-      if (next === 0 || (this.#nodes[place] === node && this.#units[place] === unit)) return next;
-      place = (place + 1) & this.#mask;
-    }
-  }
-}
-
-interface Edge {
-  readonly node: number;
-  readonly unit: number;
-  /** Greater than `node`: a way is made from its beginning. */
-  readonly next: number;
-}
-
-export class TreeBuilder {
-  readonly #children: Map<number, number>[] = [new Map()];
-  readonly #edges: Edge[] = [];
-
-  get size(): number {
-    return this.#children.length;
+    return this.#next[this.#slotOf(node, unit)] as number;
   }
 
-  /** @returns the node at the end of the text. */
+  /** @returns the node at the end of the text; those on the way to it have smaller numbers. */
   add(text: string): number {
     let node = 0;
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i);
-      const children = this.#children[node] as Map<number, number>;
-      let next = children.get(unit);
-      if (next === undefined) {
-        next = this.#children.push(new Map()) - 1;
-        children.set(unit, next);
-        this.#edges.push({ node, unit, next });
+      let next = this.next(node, unit);
+      if (next === 0) {
+        next = this.#size++;
+        if (this.#size * 2 > this.#next.length) this.#grow();
+        this.#put(node, unit, next);
       }
       node = next;
     }
     return node;
   }
 
-  finish(): PhraseTree {
-    return new PhraseTree(this.#edges);
-  }
-
   /** For each node the nearest one on the way from the root to it that is wanted, itself left out; 0 for none. */
   nearest(isWanted: (node: number) => boolean): Int32Array {
-    const nearest = new Int32Array(this.size);
-    for (const { node, next } of this.#edges)
-      nearest[next] = isWanted(node) ? node : (nearest[node] as number);
+    const parents = new Int32Array(this.#size);
+    for (const [slot, next] of this.#next.entries())
+      if (next !== 0) parents[next] = this.#nodes[slot] as number;
+    const nearest = new Int32Array(this.#size);
+    for (let node = 1; node < this.#size; node++) {
+      const parent = parents[node] as number;
+      nearest[node] = isWanted(parent) ? parent : (nearest[parent] as number);
+    }
     return nearest;
+  }
+
+  #slotOf(node: number, unit: number): number {
+    const mask = this.#next.length - 1;
+    let slot = hashOf(node, unit) & mask;
+    while (this.#next[slot] !== 0 && (this.#nodes[slot] !== node || this.#units[slot] !== unit))
+      slot = (slot + 1) & mask;
+    return slot;
+  }
+
+  #put(node: number, unit: number, next: number): void {
+    const slot = this.#slotOf(node, unit);
+    this.#nodes[slot] = node;
+    this.#units[slot] = unit;
+    this.#next[slot] = next;
+  }
+
+  #grow(): void {
+    const [nodes, units, nexts] = [this.#nodes, this.#units, this.#next];
+    const size = nexts.length * 2;
+    this.#nodes = new Int32Array(size);
+    this.#units = new Uint16Array(size);
+    this.#next = new Int32Array(size);
+    for (const [slot, next] of nexts.entries())
+      if (next !== 0) this.#put(nodes[slot] as number, units[slot] as number, next);
   }
 }
 

@@ -2,7 +2,7 @@
  * Finds many phrases in text in one pass. Text and phrases are compared in NFKC and lower case, so that full-width
  * letters and capitals are no hiding place.
  */
-import { type PhraseTree, TreeBuilder } from './phrase-tree.js';
+import { PhraseTree } from './phrase-tree.js';
 
 export interface Phrase<Tag> {
   /**
@@ -62,27 +62,26 @@ export class PhraseMatcher<Tag> {
   /** By hash of two units what may begin with them; of three, 1 where a phrase may: most text is passed over by these. */
   readonly #twos = new Uint8Array(TWOS + 1);
   readonly #threes = new Uint8Array(THREES + 1);
-  readonly #tree: PhraseTree;
+  readonly #tree = new PhraseTree();
   /** Phrases by the node where they end. */
-  readonly #ends: Compiled<Tag>[][] = [];
+  readonly #ends: readonly (readonly Compiled<Tag>[])[];
   /** By node, the nearest one on the way to it where phrases end, 0 for none. */
   readonly #shorter: Int32Array;
 
   constructor(phrases: Iterable<Phrase<Tag>>) {
-    const building = new TreeBuilder();
+    const ends = new Map<number, Compiled<Tag>[]>();
     for (const phrase of phrases) {
       const compiled = compile(phrase);
       if (compiled.text === '') continue;
       this.#mark(compiled.text);
-      const node = building.add(compiled.text);
-      const known = this.#ends[node];
+      const node = this.#tree.add(compiled.text);
+      const known = ends.get(node);
       if (known) known.push(compiled);
-      else this.#ends[node] = [compiled];
+      else ends.set(node, [compiled]);
     }
-    this.#tree = building.finish();
-    this.#shorter = building.nearest((node) => this.#ends[node] !== undefined);
-    // Without holes: places that hold nothing are looked at most.
-    for (let node = 0; node < building.size; node++) this.#ends[node] ??= [];
+    const none: readonly Compiled<Tag>[] = [];
+    this.#ends = Array.from({ length: this.#tree.size }, (_, node) => ends.get(node) ?? none);
+    this.#shorter = this.#tree.nearest((node) => ends.has(node));
   }
 
   #mark(text: string): void {
@@ -126,10 +125,10 @@ export class PhraseMatcher<Tag> {
     for (let i = at; i < text.length; i++) {
       node = this.#tree.next(node, text.charCodeAt(i));
       if (node === 0) break;
-      if ((this.#ends[node] as Compiled<Tag>[]).length > 0) longest = node;
+      if ((this.#ends[node] as readonly Compiled<Tag>[]).length > 0) longest = node;
     }
     for (let end = longest; end !== 0; end = this.#shorter[end] as number)
-      for (const phrase of this.#ends[end] as Compiled<Tag>[]) {
+      for (const phrase of this.#ends[end] as readonly Compiled<Tag>[]) {
         const until = at + phrase.text.length;
         if (phrase.wordEnd && until < text.length && isWordUnit(text.charCodeAt(until))) continue;
         visit(phrase.tag, at, until);

@@ -350,4 +350,5 @@ const MARKET_FORMS = [
 const ARTICLE_PATH =
   /\/(?:news|blogs?|articles?|posts?|press|academy|learn|wiki|guides?|tutorials?|insights?|research|story|stories|opinion|column|magazine|forum|thread|topic|questions?|viewtopic|baike|zixun|xinwen|kuaixun|education|courses?|jobs?|careers?)(?:[/.-]|$)|\/(?:19|20)\d\d\/\d\d?\//i;
 const HELP_HOST = /^(?:help|support|faq|hc)\./;
-const HELP_PATH = /\/(?:hc|help|help-?cent(?:er|re)|support|faqs?|announcements?|notices?)(?:[/.-]|$)/i;
+const HELP_PATH =
+  /\/(?:hc|help|help-?cent(?:er|re)|support|faqs?|announcements?|notices?)(?:[/.-]|$)|\/guides?\/(?:sign-?up|regist\w{1,8}|kyc|verif\w{1,8}|deposit|withdraw\w{0,4}|account|security)(?:[/.]|$)/i;
