@@ -179,7 +179,12 @@ t.test('a machine proposes, or holds back', (t) => {
     ['a shell whose state says nothing', said([EMPTY_STATE]), 'unknown', /no page could be read/],
     ['a shell that carries its desk', said([STATE]), 'proposed', /zedpay|XXC|\+999/i],
     ['all gates hold', said([FRONT, P2P]), 'proposed', /zedpay|XXC|\+999/i],
-    ['a desk that may be a broker for shares', said([BROKER]), 'review', /conflicts: .*does not show markets of its own/],
+    [
+      'a desk that may be a broker for shares',
+      said([BROKER]),
+      'review',
+      /conflicts: .*does not show markets of its own/,
+    ],
     ['a venue that has shares, too', said([FRONT, BROKER]), 'proposed', /zedpay|XXC|\+999/i],
     ['reachable, and that is all', said([FRONT]), 'watched', /gate C does not hold/],
     ['servers at home', said([FRONT, P2P], null, [{ names: [], country: 'XX' }]), 'watched', /gate B fails/],

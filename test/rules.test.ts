@@ -14,6 +14,7 @@ import { type Finding, MAX_CITATIONS, type RuleInput } from '../src/decide/findi
 import { readDossier } from '../src/decide/reading.js';
 import { tradingRules } from '../src/decide/rules/trading/index.js';
 import { marketDataShape } from '../src/decide/rules/trading/market-data.js';
+import { marketsIn } from '../src/decide/rules/trading/market-names.js';
 import { isPairName } from '../src/decide/rules/trading/pair-names.js';
 import { VOCABULARIES } from '../src/decide/rules/trading/vocabulary/index.js';
 import { languageOf } from '../src/decide/text/language.js';
@@ -542,6 +543,59 @@ t.test('the language of a page is that of its script, whatever it states', (t) =
   t.equal(languageOf({ ...base, language: 'uk', text: ['Купити біткоїн'] }), 'uk');
   const alternates = [{ language: 'vi', url: 'https://site.example/' }];
   t.equal(languageOf({ ...base, language: null, text: ['BTC'], alternates }), 'vi');
+  t.end();
+});
+
+t.test('names of markets are found in text, and the quote of one is not the base of another', (t) => {
+  const cases: [text: string, markets: readonly string[]][] = [
+    ['btc/usdt', ['BTC/USDT']],
+    ['trade eth - krw now', ['ETH/KRW']],
+    ['btc-usdt-eth', ['BTC/USDT']],
+    ['a/btc/usdt', []],
+    ['btc\n/usdt', ['BTC/USDT']],
+    ['x btc\n/usdt', []],
+    ['btcusdt ethfdusd', ['BTC/USDT', 'ETH/FDUSD']],
+    ['busdt nobusd', []],
+    ['1inchusdt2', []],
+    ['usdt/cny, btc_thb', ['USDT/CNY', 'BTC/THB']],
+  ];
+  for (const [text, markets] of cases) {
+    const found = [...marketsIn(text)];
+    t.same(
+      found.map(({ base, quote }) => `${base}/${quote}`),
+      markets,
+      text,
+    );
+    for (const { base, start } of found) t.equal(text.slice(start, start + base.length), base.toLowerCase());
+  }
+  t.end();
+});
+
+t.test('property: phrases are found where a search for each finds them', (t) => {
+  const letter = fc.constantFrom('a', 'b', 'c', ' ', '中', '币');
+  const text = fc.array(letter, { maxLength: 30 }).map((units) => units.join(''));
+  const phrase = fc.array(letter, { minLength: 1, maxLength: 5 }).map((units) => units.join('').trim());
+  fc.assert(
+    fc.property(fc.uniqueArray(phrase, { maxLength: 12 }), text, (phrases, searched) => {
+      const wanted = phrases.filter((one) => one !== '');
+      const matcher = new PhraseMatcher(wanted.map((one) => ({ text: one, tag: one })));
+      const isLatin = (unit: string | undefined) => unit !== undefined && /[a-z]/.test(unit);
+      const expected = [...searched].flatMap((_, start) =>
+        wanted
+          .filter((one) => {
+            const end = start + one.length;
+            return (
+              searched.startsWith(one, start) &&
+              !(isLatin(one[0]) && isLatin(searched[start - 1])) &&
+              !(isLatin(one.at(-1)) && isLatin(searched[end]))
+            );
+          })
+          .map((one) => `${start} ${one}`),
+      );
+      const found = matcher.hits(searched).map(({ tag, start }) => `${start} ${tag}`);
+      t.same(found.sort(), expected.sort());
+    }),
+  );
   t.end();
 });
 

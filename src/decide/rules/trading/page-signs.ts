@@ -5,6 +5,8 @@ import { visitWords } from '../page-words.js';
 import { isCoin, isFiat, isMarket, isQuote } from './currencies.js';
 import { degreeOf, flowOf } from './desk-flow.js';
 import { type MarketDataShape, marketDataShape } from './market-data.js';
+import { marketsIn } from './market-names.js';
+import { ARTICLE_PATH, HELP_HOST, HELP_PATH, REFERRAL, splitUrl, TRADE_PATH } from './page-paths.js';
 import { PHRASE_COUNT, type TermTag, termMatcher } from './vocabulary/index.js';
 import type { Term } from './vocabulary/terms.js';
 
@@ -214,24 +216,9 @@ class SignCollector {
 
   /** @param text blocks in lines; lists and tables part `BTC` from `/USDT` by a line. */
   #marketsIn(text: string): void {
-    for (const { pattern, anchor } of MARKET_FORMS) {
-      let free = 0;
-      anchor.lastIndex = 0;
-      for (let hit = anchor.exec(text); hit; hit = anchor.exec(text)) {
-        if (this.#markets.size >= MAX_MARKETS) return;
-        anchor.lastIndex = hit.index + 1;
-        pattern.lastIndex = hit.index;
-        const match = pattern.exec(text);
-        if (!match) continue;
-        const base = match[1] as string;
-        const start = text.lastIndexOf(base, hit.index - base.length);
-        // Of `btc-usdt-eth` the first two are a market; the quote is not the base of another one.
-        if (start < free) continue;
-        const end = pattern.lastIndex;
-        free = end;
-        if (pattern === GLUED_MARKET && !isCoin(base)) continue;
-        this.#market(base.toUpperCase(), (match[2] as string).toUpperCase(), { text, start, end });
-      }
+    for (const { base, quote, start, end } of marketsIn(text)) {
+      if (this.#markets.size >= MAX_MARKETS) return;
+      this.#market(base, quote, { text, start, end });
     }
   }
 
@@ -315,40 +302,4 @@ function scanBlocks(
   });
 }
 
-/** Host in lower case, and everything behind it. Links are absolute http URLs, so nothing else is looked at. */
-function splitUrl(url: string): { host: string; rest: string } {
-  const start = url.indexOf('//') + 2;
-  let end = start;
-  let isBare = true;
-  for (; end < url.length; end++) {
-    const unit = url.charCodeAt(end);
-    if (unit === 47 || unit === 63 || unit === 35) break;
-    // `@` or `:`
-    if (unit === 64 || unit === 58) isBare = false;
-  }
-  const host = url.slice(start, end).toLowerCase();
-  const rest = url.slice(end);
-  return isBare
-    ? { host, rest }
-    : { host: host.slice(host.lastIndexOf('@') + 1).replace(/:\d{1,5}$/, ''), rest };
-}
-
-const REFERRAL =
-  /[?&](?:ref|refid|ref_id|rf|r|aff|affid|aff_id|affiliate|invite|invite_?code|invitation_?code|inviter|referral|referrer|referral_?code|promo|promo_?code|partner|clickid|subid|utm_campaign|vipcode|channel(?:id)?|rcode)=|\/(?:go|ref|out|visit|recommends?|join|invite|r|a)\/[\w-]{2,40}/i;
-const TRADE_PATH =
-  /\/(?:trade|trades|trading|spot|exchange|markets?|futures|future|swap|contract|perpetual|perp|margin|advanced?|basic|pro|jiaoyi|linear|inverse|usdt|orderbook|currency)(?:[-_](?:spot|usdt|market|center|view|pro))?\/?(?:[a-z]{1,12}\/){0,3}(?:[?#&]\w{1,12}=)?([a-z0-9]{2,10})[-_/]?(usdt|usdc|busd|btc|eth|bnb|usd|eur|krw|jpy|cny|thb|inr|rub|idr|myr|php|vnd|twd|hkd|try)(?![a-z0-9])/i;
 const RATE = /(?<![a-z0-9.,])1 ?(?:usdt|usdc|btc|eth|trx|u) ?[=≈≒:] ?[^\d\n]{0,4}\d/;
-const MARKET = /(?<=(?<![a-z0-9/])([a-z0-9]{2,10}) ?)[/_\-|] ?([a-z]{3,5})(?![a-z0-9/])/y;
-const SPLIT_MARKET = /(?<=(?<![^\n])([a-z0-9]{2,10}))\n[/_-] ?([a-z]{3,5})(?![a-z0-9])/y;
-const GLUED_MARKET = /(?<=(?<![a-z0-9])([a-z0-9]{2,6}))(usdt|usdc|busd|fdusd|krw|perp)(?![a-z0-9])/y;
-/** Each with what its second half begins with: separators and quotes are rare, and letters are everywhere. */
-const MARKET_FORMS = [
-  { pattern: MARKET, anchor: /[/_\-|] ?[a-z]{3}/g },
-  { pattern: SPLIT_MARKET, anchor: /\n[/_-]/g },
-  { pattern: GLUED_MARKET, anchor: /usd[tc]|busd|fdusd|krw|perp/g },
-] as const;
-const ARTICLE_PATH =
-  /\/(?:news|blogs?|articles?|posts?|press|academy|learn|wiki|guides?|tutorials?|insights?|research|story|stories|opinion|column|magazine|forum|thread|topic|questions?|viewtopic|baike|zixun|xinwen|kuaixun|education|courses?|jobs?|careers?)(?:[/.-]|$)|\/(?:19|20)\d\d\/\d\d?\//i;
-const HELP_HOST = /^(?:help|support|faq|hc)\./;
-const HELP_PATH =
-  /\/(?:hc|help|help-?cent(?:er|re)|support|faqs?|announcements?|notices?)(?:[/.-]|$)|\/guides?\/(?:sign-?up|regist\w{1,8}|kyc|verif\w{1,8}|deposit|withdraw\w{0,4}|account|security)(?:[/.]|$)/i;
