@@ -12,9 +12,10 @@ const CHUNK = 16;
 const AHEAD = 2;
 /**
  * What is made for a platform goes with it, so a small young generation does: twice of it saves no time, and costs
- * 80 MB a thread.
+ * 80 MB a thread. Without a bound for the old one, up to 250 MB of garbage wait in it; the bound is several times what
+ * the largest platform takes.
  */
-const RESOURCES = { maxYoungGenerationSizeMb: 24 };
+const RESOURCES = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 1_024 };
 
 export async function* assessInThreads(
   tasks: readonly AssessTask[],

@@ -65,6 +65,7 @@ export interface DecisionBatch {
 const BUSY_TIMEOUT_MS = 5_000;
 /** Text of pages shrinks to a quarter in the shortest time that Brotli can; several pages fit into the window. */
 const PACKING = {
+  chunkSize: 64 * 1024,
   params: { [constants.BROTLI_PARAM_QUALITY]: 0, [constants.BROTLI_PARAM_LGWIN]: 18 },
 };
 
@@ -261,5 +262,16 @@ function unpackAll(body: Uint8Array): string[] | null {
   }
 }
 
-const pack = (text: string): Buffer => brotliCompressSync(text, PACKING);
+const pack = (text: string): Buffer => brotliCompressSync(octetsOf(text), PACKING);
+
+const MAX_KEPT_OCTETS = 4 * 1024 * 1024;
+let octets = Buffer.allocUnsafe(256 * 1024);
+
+/** The same memory for each text: what is thrown away outside the heap stays for long, and comes to hundreds of MB. */
+function octetsOf(text: string): Buffer {
+  const most = text.length * 3;
+  if (most > MAX_KEPT_OCTETS) return Buffer.from(text);
+  if (most > octets.length) octets = Buffer.allocUnsafe(Math.min(MAX_KEPT_OCTETS, most * 2));
+  return octets.subarray(0, octets.write(text));
+}
 const unpack = (body: Uint8Array): string => brotliDecompressSync(body).toString('utf8');
