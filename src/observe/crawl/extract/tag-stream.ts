@@ -23,7 +23,6 @@ const MAX_TAG_LENGTH = 128 * 1024;
 /** Pieces are gathered up to this before they are looked at, so that a drip does not scan one tag a thousand times. */
 const MIN_PIECE_LENGTH = 4 * 1024;
 
-const LESS = 60;
 const GREATER = 62;
 const EQUALS = 61;
 const SLASH = 47;
@@ -88,10 +87,11 @@ export class TagStream {
   }
 
   #data(text: string, from: number): number {
-    const less = nextLess(text, from);
-    if (less > from) {
-      this.#handler.onText(isBlank(text, from, less) ? ' ' : text.slice(from, less));
-      return less;
+    const less = text.indexOf('<', from);
+    const end = less < 0 ? text.length : less;
+    if (end > from) {
+      this.#handler.onText(isBlank(text, from, end) ? ' ' : text.slice(from, end));
+      return end;
     }
     const next = text.charCodeAt(less + 1);
     if (isLetter(next)) return this.#openTag(text, less);
@@ -152,10 +152,10 @@ export class TagStream {
       this.#skipTo = '>';
       return start;
     }
-    let nameEnd = start;
-    while (nameEnd < text.length && !endsName(text.charCodeAt(nameEnd))) nameEnd++;
-    const end = text.charCodeAt(nameEnd) === GREATER ? nameEnd : text.indexOf('>', nameEnd);
+    const end = text.indexOf('>', start);
     if (end < 0) return INCOMPLETE;
+    let nameEnd = start;
+    while (nameEnd < end && !endsName(text.charCodeAt(nameEnd))) nameEnd++;
     this.#handler.onClose(tagInfo(text, start, nameEnd));
     return end + 1;
   }
@@ -241,14 +241,6 @@ function valueEnd(text: string, from: number, unit: number): number {
   let at = from;
   while (at < text.length && text.charCodeAt(at) !== GREATER && !isSpace(text.charCodeAt(at))) at++;
   return at < text.length ? at : INCOMPLETE;
-}
-
-/** Most tags follow each other closely: a short loop is cheaper than a call into the runtime. */
-function nextLess(text: string, from: number): number {
-  const near = Math.min(from + 32, text.length);
-  for (let at = from; at < near; at++) if (text.charCodeAt(at) === LESS) return at;
-  const less = text.indexOf('<', near);
-  return less < 0 ? text.length : less;
 }
 
 /** Indentation between elements is most of all runs; it needs no string of its own. */
