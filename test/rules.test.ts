@@ -17,9 +17,10 @@ import { marketDataShape } from '../src/decide/rules/trading/market-data.js';
 import { marketsIn } from '../src/decide/rules/trading/market-names.js';
 import { isPairName } from '../src/decide/rules/trading/pair-names.js';
 import { VOCABULARIES } from '../src/decide/rules/trading/vocabulary/index.js';
+import { foldText } from '../src/decide/text/folding.js';
 import { languageOf } from '../src/decide/text/language.js';
 import { readLooseJson } from '../src/decide/text/loose-json.js';
-import { foldText, PhraseMatcher } from '../src/decide/text/phrases.js';
+import { PhraseMatcher } from '../src/decide/text/phrases.js';
 import type { Profile } from '../src/model/registry/jurisdiction.js';
 import { createPageReaderFactory } from '../src/observe/crawl/page-reader.js';
 
@@ -535,14 +536,14 @@ const TEXTS: readonly (readonly [string, string])[] = [
 ];
 
 t.test('the language of a page is that of its script, whatever it states', (t) => {
-  const base = { title: null, description: null, alternates: [], finalUrl: 'https://site.example/' };
+  const base = { alternates: [], finalUrl: 'https://site.example/' };
   for (const [language, text] of TEXTS)
-    t.equal(languageOf({ ...base, language: null, text: [text] }), language);
-  t.equal(languageOf({ ...base, language: 'en', text: ['买卖比特币'] }), 'zh-Hans');
-  t.equal(languageOf({ ...base, language: 'zh-TW', text: ['BTC'] }), 'zh-Hant');
-  t.equal(languageOf({ ...base, language: 'uk', text: ['Купити біткоїн'] }), 'uk');
+    t.equal(languageOf({ ...base, language: null }, [foldText(text)]), language);
+  t.equal(languageOf({ ...base, language: 'en' }, ['买卖比特币']), 'zh-Hans');
+  t.equal(languageOf({ ...base, language: 'zh-TW' }, ['btc']), 'zh-Hant');
+  t.equal(languageOf({ ...base, language: 'uk' }, ['купити біткоїн']), 'uk');
   const alternates = [{ language: 'vi', url: 'https://site.example/' }];
-  t.equal(languageOf({ ...base, language: null, text: ['BTC'], alternates }), 'vi');
+  t.equal(languageOf({ ...base, language: null, alternates }, ['btc']), 'vi');
   t.end();
 });
 

@@ -1,13 +1,12 @@
 /** The pages of a platform, made ready once for all rules: folded text with the place that each part came from. */
 import type { Dossier, PageDocument, Sighted } from './documents.js';
-import { foldText } from './text/phrases.js';
+import { Memo } from './memo.js';
+import { type Folded, fold } from './text/folding.js';
 
 export type TextPlace = 'title' | 'description' | 'text' | 'image' | 'link' | 'config';
 
-export interface TextPart {
+export interface TextPart extends Folded {
   readonly place: TextPlace;
-  /** Folded, see {@link foldText}; excerpts are cut from it too. */
-  readonly text: string;
 }
 
 export interface PageReading {
@@ -18,6 +17,7 @@ export interface PageReading {
   /** Scripts did not fill it: only its title, description and configurations speak. */
   readonly isShell: boolean;
   readonly parts: readonly TextPart[];
+  readonly memo: Memo;
 }
 
 export interface PlatformReading {
@@ -25,6 +25,7 @@ export interface PlatformReading {
   readonly content: readonly PageReading[];
   /** All whose outcome is another one: walls, errors, parked names, and shells, those that speak among them. */
   readonly silent: readonly Sighted<PageDocument>[];
+  readonly memo: Memo;
 }
 
 export function readDossier(dossier: Dossier): PlatformReading {
@@ -36,7 +37,7 @@ export function readDossier(dossier: Dossier): PlatformReading {
       content.push(readPage(page, isShell));
     if (page.document.outcome !== 'content') silent.push(page);
   }
-  return { content, silent };
+  return { content, silent, memo: new Memo() };
 }
 
 /** Smaller configurations are those of measuring and of frameworks. */
@@ -50,7 +51,9 @@ function readPage(page: Sighted<PageDocument>, isShell: boolean): PageReading {
   const url = new URL(document.finalUrl);
   const parts: TextPart[] = [];
   const add = (place: TextPlace, raw: string | null) => {
-    if (raw) parts.push({ place, text: foldText(raw) });
+    if (!raw) return;
+    const { text, traits } = fold(raw);
+    parts.push({ place, text, traits });
   };
   add('title', document.title);
   add('description', document.description);
@@ -58,5 +61,5 @@ function readPage(page: Sighted<PageDocument>, isShell: boolean): PageReading {
   for (const image of document.images ?? []) add('image', image);
   for (const link of document.links) add('link', link.text);
   for (const config of document.configs) add('config', config);
-  return { page, host: url.hostname, path: url.pathname, isShell, parts };
+  return { page, host: url.hostname, path: url.pathname, isShell, parts, memo: new Memo() };
 }

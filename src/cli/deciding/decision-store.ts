@@ -101,7 +101,7 @@ export class DecisionStore {
       for (const { decided, documents } of batch) {
         const { digest, record } = decided;
         if (documents) this.#keep(record.platform, documents);
-        decide.run(digest, record.profile, record.platform, pack(canonicalJson(record as unknown as Json)));
+        decide.run(digest, record.profile, record.platform, pack([canonicalJson(record as unknown as Json)]));
       }
     });
   }
@@ -109,7 +109,7 @@ export class DecisionStore {
   /** Keeps a text that belongs to no platform, such as a profile, if it is not kept yet. */
   keepShared(digest: string, text: string): void {
     if (this.#shared(digest)) return;
-    this.#transaction(() => this.#keep('', { digests: [digest], body: pack(text) }));
+    this.#transaction(() => this.#keep('', { digests: [digest], body: pack([text]) }));
   }
 
   #keep(platform: string, { digests, body }: DocumentPack): void {
@@ -125,7 +125,7 @@ export class DecisionStore {
     const known = new Set(this.#packsOf(platform).flatMap(({ digests }) => digests));
     const unknown = [...texts].filter(([digest]) => !known.has(digest));
     if (unknown.length === 0) return null;
-    const body = pack(unknown.map(([, text]) => text).join(SEPARATOR));
+    const body = pack(unknown.map(([, text]) => text));
     // Copied, because the packed text lies at the start of a buffer of many times its size.
     return { digests: unknown.map(([digest]) => digest), body: new Uint8Array(body) };
   }
@@ -262,16 +262,24 @@ function unpackAll(body: Uint8Array): string[] | null {
   }
 }
 
-const pack = (text: string): Buffer => brotliCompressSync(octetsOf(text), PACKING);
+const pack = (texts: readonly string[]): Buffer => brotliCompressSync(octetsOf(texts), PACKING);
 
 const MAX_KEPT_OCTETS = 4 * 1024 * 1024;
 let octets = Buffer.allocUnsafe(256 * 1024);
 
-/** The same memory for each text: what is thrown away outside the heap stays for long, and comes to hundreds of MB. */
-function octetsOf(text: string): Buffer {
-  const most = text.length * 3;
-  if (most > MAX_KEPT_OCTETS) return Buffer.from(text);
+/**
+ * The texts with separators, in the same memory each time: what is thrown away outside the heap stays for long and
+ * comes to hundreds of MB, and one string of all texts would cost more than packing it.
+ */
+function octetsOf(texts: readonly string[]): Buffer {
+  const most = texts.reduce((sum, text) => sum + text.length * 3 + SEPARATOR.length, 0);
+  if (most > MAX_KEPT_OCTETS) return Buffer.from(texts.join(SEPARATOR));
   if (most > octets.length) octets = Buffer.allocUnsafe(Math.min(MAX_KEPT_OCTETS, most * 2));
-  return octets.subarray(0, octets.write(text));
+  let end = 0;
+  for (const [i, text] of texts.entries()) {
+    if (i > 0) end += octets.write(SEPARATOR, end);
+    end += octets.write(text, end);
+  }
+  return octets.subarray(0, end);
 }
 const unpack = (body: Uint8Array): string => brotliDecompressSync(body).toString('utf8');

@@ -66,4 +66,5 @@ export function finding(
   return [{ rule: id, version, gate, family, weight, strong, reason, citations: clearest(readings), signal }];
 }
 
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** By code units, as citations are put in order. */
+export const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

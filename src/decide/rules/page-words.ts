@@ -37,7 +37,6 @@ class Lexicon {
   readonly #matchers = new Map<Name, PhraseMatcher<unknown>>();
   readonly #tags: { readonly vocabulary: number; readonly tag: unknown }[] = [];
   readonly #all: PhraseMatcher<number>;
-  readonly #kept = new WeakMap<PageReading, readonly number[][] | null>();
 
   constructor(profile: Profile) {
     this.#phrases = {
@@ -58,11 +57,7 @@ class Lexicon {
   }
 
   visit<N extends Name>(name: N, page: PageReading, visit: Visit<Vocabularies[N]>): void {
-    let kept = this.#kept.get(page);
-    if (kept === undefined) {
-      kept = this.#search(page);
-      this.#kept.set(page, kept);
-    }
+    const kept = page.memo.once(this, () => this.#search(page));
     if (kept === null) {
       this.#visitAnew(name, page, visit);
       return;

@@ -3,12 +3,9 @@
  * write; by what they state, and a small stop-word count, only where the script leaves it open.
  */
 import type { PageDocument } from '../documents.js';
-import { isNormal } from './phrases.js';
 
-export type LanguageSource = Pick<
-  PageDocument,
-  'language' | 'title' | 'description' | 'text' | 'alternates' | 'finalUrl'
->;
+/** What a page says of its own language. */
+export type Stated = Pick<PageDocument, 'language' | 'alternates' | 'finalUrl'>;
 
 /** Code units of text that are looked at: more changes nothing, and pages are as long as their owners like. */
 const SAMPLE = 2_000;
@@ -99,11 +96,12 @@ for (const [language, words] of Object.entries(STOP_WORDS))
   }
 
 /**
+ * @param texts of the page in their order, folded; the first 2,000 code units are looked at
  * @returns BCP 47: `zh-Hans`, `zh-Hant`, or the plain language (`en`, `ko`, `ja`, `th`, `ru`, `hi`, `ms`, `fil`, …);
  *   `und` where neither the text nor the page's own words tell.
  */
-export function languageOf(page: LanguageSource): string {
-  const sample = sampleOf(page);
+export function languageOf(page: Stated, texts: readonly string[]): string {
+  const sample = sampleOf(texts);
   const stated = statedLanguage(page);
   const counts = countScripts(sample);
   const letters = counts.reduce((sum, count) => sum + count, 0);
@@ -119,20 +117,21 @@ export function languageOf(page: LanguageSource): string {
   return latinOf(sample, stated);
 }
 
-function sampleOf(page: LanguageSource): string {
-  let sample = `${page.title ?? ''} ${page.description ?? ''}`.slice(0, SAMPLE);
-  for (const block of page.text) {
-    if (sample.length >= SAMPLE) break;
-    sample += ` ${block.slice(0, SAMPLE)}`;
+function sampleOf(texts: readonly string[]): string[] {
+  const sample: string[] = [];
+  let room = SAMPLE;
+  for (const text of texts) {
+    if (room <= 0) break;
+    sample.push(text.length > room ? text.slice(0, room) : text);
+    room -= text.length;
   }
-  const cut = sample.slice(0, SAMPLE);
-  return isNormal(cut) ? cut : cut.normalize('NFKC');
+  return sample;
 }
 
 const NORMAL: Readonly<Record<string, string>> = { tl: 'fil', iw: 'he', in: 'id' };
 
 /** The page's own lang, or that of the alternate which is the page itself. */
-function statedLanguage(page: LanguageSource): string | null {
+function statedLanguage(page: Stated): string | null {
   const raw = page.language ?? page.alternates.find(({ url }) => url === page.finalUrl)?.language ?? null;
   if (raw === null) return null;
   const [primary = '', ...rest] = raw.toLowerCase().split(/[-_]/, 4);
@@ -142,33 +141,36 @@ function statedLanguage(page: LanguageSource): string | null {
 }
 
 /** Letters of each script, by its place in {@link SCRIPTS}. */
-function countScripts(sample: string): Uint32Array {
+function countScripts(sample: readonly string[]): Uint32Array {
   const counts = new Uint32Array(SCRIPTS.length);
-  for (let i = 0; i < sample.length; i++) {
-    const script = SCRIPT_OF[sample.charCodeAt(i)] as number;
-    counts[script] = (counts[script] as number) + 1;
-  }
+  for (const text of sample)
+    for (let i = 0; i < text.length; i++) {
+      const script = SCRIPT_OF[text.charCodeAt(i)] as number;
+      counts[script] = (counts[script] as number) + 1;
+    }
   counts[0] = 0;
   return counts;
 }
 
-function chineseOf(sample: string, stated: string | null): string {
+function chineseOf(sample: readonly string[], stated: string | null): string {
   let balance = 0;
-  for (let i = 0; i < sample.length; i++) balance += WRITING[sample.charCodeAt(i)] as number;
+  for (const text of sample)
+    for (let i = 0; i < text.length; i++) balance += WRITING[text.charCodeAt(i)] as number;
   if (balance === 0) return stated === 'zh-Hant' ? 'zh-Hant' : 'zh-Hans';
   return balance > 0 ? 'zh-Hans' : 'zh-Hant';
 }
 
 /** Stop words win over the stated language only where they are many and clear. */
-function latinOf(sample: string, stated: string | null): string {
+function latinOf(sample: readonly string[], stated: string | null): string {
   const scores = new Map<string, number>();
-  visitStopWords(sample.toLowerCase(), (language) => scores.set(language, (scores.get(language) ?? 0) + 1));
+  const count = (language: string) => scores.set(language, (scores.get(language) ?? 0) + 1);
+  for (const text of sample) visitStopWords(text, count);
   const [best, second] = [...scores].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   if (!best) return stated ?? 'und';
-  const [language, count] = best;
-  const clear = count >= 4 && count >= 1.3 * (second?.[1] ?? 0);
+  const [language, most] = best;
+  const clear = most >= 4 && most >= 1.3 * (second?.[1] ?? 0);
   if (stated !== null && !clear) return stated;
-  return clear || count >= 2 ? language : (stated ?? language);
+  return clear || most >= 2 ? language : (stated ?? language);
 }
 
 /** Tells the languages of each stop word in a lower-case text, in its order. */

@@ -1,7 +1,5 @@
-/**
- * Finds many phrases in text in one pass. Text and phrases are compared in NFKC and lower case, so that full-width
- * letters and capitals are no hiding place.
- */
+/** Finds many phrases in folded text in one pass. */
+import { foldText } from './folding.js';
 import { PhraseTree } from './phrase-tree.js';
 
 export interface Phrase<Tag> {
@@ -25,27 +23,6 @@ interface Compiled<Tag> {
   readonly text: string;
   readonly tag: Tag;
   readonly wordEnd: boolean;
-}
-
-const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
-
-/**
- * ASCII, Russian letters, kana, Han and Hangul syllables, each of which is its own NFKC. Marks and jamo that combine
- * with them (Unicode Standard Annex 15) lie elsewhere, and so does everything invisible.
- */
-const NORMAL =
-  /^[\u0000-\u007f\u0400-\u045f\u3001\u3002\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uac00-\ud7a3]*$/;
-
-/** Whether NFKC certainly leaves a text as it is; most text of pages, and looking is cheaper than normalizing. */
-export const isNormal = (text: string): boolean => NORMAL.test(text);
-
-/** Capitals among {@link NORMAL}: lowering a text without them would copy most of them for nothing. */
-const CAPITAL = /[A-Z\u0400-\u042f]/;
-
-/** The form in which text is searched and excerpts are cut: NFKC, lower case, without invisible joiners. */
-export function foldText(text: string): string {
-  if (!isNormal(text)) return text.normalize('NFKC').replace(INVISIBLE, '').toLowerCase();
-  return CAPITAL.test(text) ? text.toLowerCase() : text;
 }
 
 type Visit<Tag> = (tag: Tag, start: number, end: number) => void;
@@ -101,20 +78,28 @@ export class PhraseMatcher<Tag> {
 
   /** As {@link hits}, without making anything of them. */
   scan(folded: string, visit: Visit<Tag>): void {
-    const last = folded.length - 1;
-    const twos = this.#twos;
-    let inWord = false;
-    for (let i = 0; i <= last; i++) {
-      const unit = folded.charCodeAt(i);
+    const { length } = folded;
+    if (length === 0) return;
+    const [twos, threes, alone] = [this.#twos, this.#threes, this.#alone];
+    // Looking into a string costs more than all else here, so each unit is taken once. Past the end stands 0, with
+    // which no phrase goes on.
+    let next = folded.charCodeAt(0);
+    let second = length > 1 ? folded.charCodeAt(1) : 0;
+    let inWord = 0;
+    for (let i = 0; i < length; i++) {
+      const unit = next;
+      next = second;
+      second = i + 2 < length ? folded.charCodeAt(i + 2) : 0;
       const within = inWord;
-      inWord = isWordUnit(unit);
+      inWord = WORD[unit] as number;
       // Within a word no phrase can begin, and most letters stand within one.
-      if (within && inWord) continue;
-      const bits = i < last ? (twos[twoAt(folded, i) & TWOS] as number) : 0;
+      if ((within & inWord) !== 0) continue;
+      const two = unit * 131 + next;
+      const bits = twos[two & TWOS] as number;
       const mayBegin =
         (bits & PAIR) !== 0 ||
-        (bits !== 0 && i + 1 < last && this.#threes[threeAt(folded, i) & THREES] === 1) ||
-        this.#alone[unit] === 1;
+        (bits !== 0 && threes[(two * 31 + second) & THREES] === 1) ||
+        alone[unit] === 1;
       if (mayBegin) this.#visitAt(folded, i, visit);
     }
   }
@@ -159,3 +144,6 @@ function isWordUnit(unit: number): boolean {
   if (unit < 0x530) return unit >= 0xc0 && unit !== 0xd7 && unit !== 0xf7;
   return unit >= 0x900 && unit < 0x980;
 }
+
+/** {@link isWordUnit} of each unit, as 0 or 1. */
+const WORD = Uint8Array.from({ length: 65_536 }, (_, unit) => (isWordUnit(unit) ? 1 : 0));

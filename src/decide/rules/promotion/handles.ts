@@ -8,7 +8,7 @@
  */
 import type { RailWords } from '../../../model/registry/residents.js';
 import type { PageDocument } from '../../documents.js';
-import { foldText } from '../../text/phrases.js';
+import { foldText } from '../../text/folding.js';
 import { excerptAround } from '../cite.js';
 import { type PromotionWord, promotionWords } from './vocabulary.js';
 

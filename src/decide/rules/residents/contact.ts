@@ -59,9 +59,14 @@ export const appStoreRule: Rule = {
     // Nearly all links lead elsewhere; what names none of these stores need not be taken apart.
     const mayBeStore = (url: string) =>
       url.includes('.apple.com/') || appStoreHosts.some((host) => url.includes(host));
-    const linked = input.reading.content.flatMap(({ page }) =>
+    const linked = input.reading.content.flatMap(({ page, host }) =>
       page.document.links
-        .filter(({ url }) => mayBeStore(url) && (shelf.test(url) || hostIsUnder(hostOf(url), appStoreHosts)))
+        .filter(
+          ({ url }) =>
+            !url.startsWith(`https://${host}/`) &&
+            mayBeStore(url) &&
+            (shelf.test(url) || hostIsUnder(hostOf(url), appStoreHosts)),
+        )
         .map(({ url }) => cite(page, page.document.finalUrl, url, 2)),
     );
     const named = ownWords(input, (page) => page.of('storeTerm'));

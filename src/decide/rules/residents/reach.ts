@@ -1,8 +1,9 @@
 /** That the service is made to be reached by residents: ways around blocks, their language, services at home. */
 import { NO_RESIDENT_SIGNS } from '../../../model/registry/residents.js';
-import type { Rule } from '../../finding.js';
+import { MAX_CITATIONS, type Rule } from '../../finding.js';
+import type { PageReading, TextPart } from '../../reading.js';
 import { languageOf } from '../../text/language.js';
-import { cite, finding, type Reading } from '../cite.js';
+import { cite, finding, order, type Reading } from '../cite.js';
 import { hostIsUnder } from './hosts.js';
 import { citeMark } from './payment.js';
 import { type Mark, type PageScan, scanPlatform } from './scan.js';
@@ -67,16 +68,23 @@ export const languageRule: Rule = {
     if (probative.length === 0) return [];
     const offered = new Set<string>();
     const readings: Reading[] = [];
-    for (const { page } of reading.content) {
+    const speakers = new Set<string>();
+    for (const { page, parts } of inOrder(reading.content)) {
       const { document } = page;
       for (const { language } of document.alternates)
         if (/^[a-z]{2,3}\b/i.test(language)) offered.add(primaryOf(language));
-      const spoken = languageOf(document);
-      if (isAmong(spoken, probative))
+      // Those that come later would not be cited.
+      if (speakers.size >= MAX_CITATIONS && !speakers.has(document.finalUrl)) continue;
+      const spoken = languageOf(
+        document,
+        parts.filter(isProse).map(({ text }) => text),
+      );
+      if (isAmong(spoken, probative)) {
+        speakers.add(document.finalUrl);
         readings.push(
           cite(page, document.finalUrl, `${spoken}: ${document.title ?? document.text[0] ?? ''}`, 2),
         );
-      else if (document.alternates.length <= FEW_ALTERNATES)
+      } else if (document.alternates.length <= FEW_ALTERNATES)
         for (const { language, url } of document.alternates)
           if (isAmong(language, probative))
             readings.push(cite(page, document.finalUrl, `${language}: ${url}`));
@@ -86,6 +94,13 @@ export const languageRule: Rule = {
     return finding(languageRule, 'language', `speaks the language of residents${among}`, readings, weight);
   },
 };
+
+/** As citations are chosen. */
+const inOrder = (content: readonly PageReading[]): readonly PageReading[] =>
+  [...content].sort((a, b) => order(a.page.document.finalUrl, b.page.document.finalUrl));
+
+const isProse = ({ place }: TextPart): boolean =>
+  place === 'title' || place === 'description' || place === 'text';
 
 const primaryOf = (tag: string): string => tag.toLowerCase().split(/[-_]/, 1)[0] as string;
 

@@ -185,17 +185,16 @@ export class PageScan {
 const REPORT: Reach = { before: 400, after: 400 };
 const MAX_SENTENCE = 400;
 
-/** The readings of one platform under one profile are scanned once for all rules. */
-const scans = new WeakMap<
-  PlatformReading,
-  { readonly profile: Profile; readonly pages: readonly PageScan[] }
->();
+const SCANS = {};
 
+/** The readings of one platform under one profile, scanned once for all rules. */
 export function scanPlatform(reading: PlatformReading, profile: Profile): readonly PageScan[] {
-  const known = scans.get(reading);
-  if (known?.profile === profile) return known.pages;
-  const pages = reading.content.map((page) => new PageScan(page, profile));
-  scans.set(reading, { profile, pages });
+  const scans = reading.memo.once(SCANS, () => new Map<Profile, readonly PageScan[]>());
+  let pages = scans.get(profile);
+  if (!pages) {
+    pages = reading.content.map((page) => new PageScan(page, profile));
+    scans.set(profile, pages);
+  }
   return pages;
 }
 

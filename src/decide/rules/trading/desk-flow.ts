@@ -3,6 +3,7 @@
  * gets. Each step alone is anybody's word; several of them on one page are the help, the offers or the form of a desk.
  */
 import type { PageReading } from '../../reading.js';
+import { DIGIT, EQUATION, QUOTE } from '../../text/folding.js';
 import { isCoin } from './currencies.js';
 import type { PageSigns } from './page-signs.js';
 import type { Term } from './vocabulary/terms.js';
@@ -71,16 +72,10 @@ const OTHER_TRADES: readonly (readonly [Term, number])[] = [
 
 /** The degree of a page that speaks for its own service; one less for each kind of neighbour that it sounds like. */
 export function ownFlow(page: PageSigns): FlowDegree {
-  let degree = degrees.get(page);
-  if (degree === undefined) {
-    degree = readFlow(page);
-    degrees.set(page, degree);
-  }
-  return degree;
+  return page.page.memo.once(DEGREE, () => readFlow(page));
 }
 
-/** Several rules ask for it. */
-const degrees = new WeakMap<PageSigns, FlowDegree>();
+const DEGREE = {};
 
 function readFlow(page: PageSigns): FlowDegree {
   if (page.isArticle || !page.terms.has('crypto')) return 0;
@@ -148,10 +143,11 @@ const SPEAKER = /^([\p{L}\d_.-]{3,20}) ?[::] /u;
 /** Several people talk: what they tell happened with somebody else. */
 function isTalk({ parts, path }: PageReading): boolean {
   if (FORUM_PATH.test(path.slice(0, 200))) return true;
-  const speakers = parts
-    .filter(({ place }) => place === 'text')
-    .slice(0, MAX_BLOCKS)
-    .flatMap(({ text }) => SPEAKER.exec(text.slice(0, 40))?.[1] ?? []);
+  const speakers: string[] = [];
+  for (const { text, traits } of blocksOf(parts)) {
+    const speaker = (traits & EQUATION) === 0 ? null : SPEAKER.exec(text.slice(0, 40));
+    if (speaker) speakers.push(speaker[1] as string);
+  }
   return speakers.length >= 4 && new Set(speakers).size >= 2 && new Set(speakers).size < speakers.length;
 }
 
@@ -163,12 +159,19 @@ const BUTTON = new RegExp(
   `["“”«„‘'「『【\\[(][^"“”«»„’'」』】\\])]{0,14}(?:${PAYING})[^"“”«»„’'」』】\\])]{0,14}["“”»’'」』】\\])]`,
 );
 
-function namesButton({ parts }: PageReading): boolean {
-  let left = MAX_BLOCKS;
-  return parts.some(({ place, text }) => place === 'text' && left-- > 0 && BUTTON.test(text.slice(0, 1_000)));
-}
+const namesButton = ({ parts }: PageReading): boolean =>
+  blocksOf(parts).some(({ text, traits }) => (traits & QUOTE) !== 0 && BUTTON.test(text.slice(0, 1_000)));
 
 const MAX_BLOCKS = 300;
+
+/** Text comes after the title and description, in one piece. */
+function blocksOf(parts: PageReading['parts']): PageReading['parts'] {
+  const first = parts.findIndex(({ place }) => place === 'text');
+  if (first < 0) return [];
+  const end = parts.findIndex(({ place }, part) => part > first && place !== 'text');
+  return parts.slice(first, Math.min(end < 0 ? parts.length : end, first + MAX_BLOCKS));
+}
+
 const MAX_BLOCK = 240;
 const AMOUNT = '\\d[\\d.,\\u00a0 ]{0,14}';
 /** From an amount to a higher one: the limits of an offer, whatever language they stand in. */
@@ -179,18 +182,26 @@ const NUMBER = /\d[\d.,]*\d/;
 function showsOffers({ parts }: PageReading): boolean {
   let limits = 0;
   let quoted = 0;
-  let left = MAX_BLOCKS;
-  const texts: string[] = [];
-  for (const { place, text } of parts) {
-    if (place !== 'text' || left-- <= 0) continue;
-    texts.push(text.length > MAX_BLOCK ? '' : text);
+  const blocks = blocksOf(parts);
+  const numbersIn = (i: number): string | undefined => {
+    const block = blocks[i];
+    return block && block.text.length <= MAX_BLOCK && (block.traits & DIGIT) !== 0 ? block.text : undefined;
+  };
+  for (const [i, { text }] of blocks.entries()) {
+    const numbers = numbersIn(i);
+    if (numbers !== undefined && isLimits(numbers)) limits++;
+    if (startsWithCoin(text) && isSpread(numbersIn(i + 1), numbersIn(i + 2))) quoted++;
   }
-  texts.forEach((text, i) => {
-    if (isLimits(text)) limits++;
-    if (isCoin(text.split('/', 1)[0] as string) && isSpread(texts[i + 1], texts[i + 2])) quoted++;
-  });
   return limits >= 3 || quoted >= 2;
 }
+
+/** `BTC` alone or the first side of a market: nothing else stands before a slash. */
+function startsWithCoin(text: string): boolean {
+  const slash = text.indexOf('/');
+  const end = slash < 0 ? text.length : slash;
+  return end <= LONGEST_COIN && isCoin(text.slice(0, end));
+}
+const LONGEST_COIN = 8;
 
 function isLimits(text: string): boolean {
   const match = RANGE.exec(text);

@@ -12,13 +12,18 @@ export interface MarketName {
 
 const MARKET = /(?<=(?<![a-z0-9/])([a-z0-9]{2,10}) ?)[/_\-|] ?([a-z]{3,5})(?![a-z0-9/])/y;
 const SPLIT_MARKET = /(?<=(?<![^\n])([a-z0-9]{2,10}))\n[/_-] ?([a-z]{3,5})(?![a-z0-9])/y;
-const GLUED_MARKET = /(?<=(?<![a-z0-9])([a-z0-9]{2,6}))(usdt|usdc|busd|fdusd|krw|perp)(?![a-z0-9])/y;
+const GLUED_MARKET = /(?<=(?<![a-z0-9])([a-z0-9]{2,6}))(usdt|usdc|busd|fdusd|usd|jpy|krw|perp)(?![a-z0-9])/y;
+/** What each of its quotes has in it. */
+const GLUED_QUOTES = ['usd', 'jpy', 'krw', 'perp'] as const;
 /** Each with what its second half begins with: separators and quotes are rare, and letters are everywhere. */
 const MARKET_FORMS = [
   { pattern: MARKET, anchor: /[/_\-|] ?[a-z]{3}/g },
   { pattern: SPLIT_MARKET, anchor: /\n[/_-]/g },
-  { pattern: GLUED_MARKET, anchor: /usd[tc]|busd|fdusd|krw|perp/g },
+  { pattern: GLUED_MARKET, anchor: /usd|busd|fdusd|jpy|krw|perp/g },
 ] as const;
+
+/** Whether a text may have a market whose sides nothing separates. */
+export const namesQuote = (folded: string): boolean => GLUED_QUOTES.some((code) => folded.includes(code));
 
 /** @param text folded. What looks like a market; whether its sides are coins or money is for the caller to ask. */
 export function* marketsIn(text: string): Generator<MarketName> {

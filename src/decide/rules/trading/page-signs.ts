@@ -1,11 +1,12 @@
 /** What one page says about trading: phrases by place, markets, where its links lead. Bounded work a page. */
 import type { Profile } from '../../../model/registry/jurisdiction.js';
 import type { PageReading, TextPart } from '../../reading.js';
+import { DIGIT, EQUATION, SEPARATOR } from '../../text/folding.js';
 import { visitWords } from '../page-words.js';
 import { isCoin, isFiat, isMarket, isQuote } from './currencies.js';
 import { degreeOf, flowOf } from './desk-flow.js';
 import { type MarketDataShape, marketDataShape } from './market-data.js';
-import { marketsIn } from './market-names.js';
+import { marketsIn, namesQuote } from './market-names.js';
 import { ARTICLE_PATH, HELP_HOST, HELP_PATH, REFERRAL, splitUrl, TRADE_PATH } from './page-paths.js';
 import { PHRASE_COUNT, type TermTag, termMatcher } from './vocabulary/index.js';
 import type { Term } from './vocabulary/terms.js';
@@ -146,17 +147,15 @@ class SignCollector {
   }
 
   readText(profile: Profile): void {
-    const blocks: string[] = [];
     const { parts } = this.#page;
     let headings = 0;
     let read = 0;
     for (; read < parts.length; read++) {
       const { place, text } = parts[read] as TextPart;
       if (place !== 'title' && place !== 'description' && place !== 'text') break;
-      if (blocks.length >= MAX_BLOCKS || this.#length > MAX_TEXT) break;
-      blocks.push(text);
+      if (read >= MAX_BLOCKS || this.#length > MAX_TEXT) break;
       if (place === 'text') this.#measure(text);
-      else headings = blocks.length;
+      else headings = read + 1;
     }
     visitWords('trading', this.#page, profile, (tag, part, start, end) => {
       if (part >= read) return;
@@ -166,9 +165,10 @@ class SignCollector {
         this.#addShort(tag);
       if (this.#isNew(tag, ANYWHERE)) this.#add(tag, text, start, end);
     });
-    const text = blocks.join('\n');
-    this.#marketsIn(text);
-    this.#hasRate = RATE.test(text);
+    this.#readMarkets(parts, read);
+    this.#hasRate = parts.some(
+      ({ text, traits }, part) => part < read && hasAll(traits, DIGIT | EQUATION) && RATE.test(text),
+    );
     this.#readConfigs();
   }
 
@@ -214,7 +214,19 @@ class SignCollector {
     }
   }
 
-  /** @param text blocks in lines; lists and tables part `BTC` from `/USDT` by a line. */
+  /** Lists and tables part `BTC` from `/USDT` by a block. @param read how many parts */
+  #readMarkets(parts: readonly TextPart[], read: number): void {
+    const lines: string[] = [];
+    for (let part = 0, taken = -1; part < read; part++) {
+      const { text, traits } = parts[part] as TextPart;
+      if ((traits & SEPARATOR) === 0 && !namesQuote(text)) continue;
+      if (part > 0 && taken < part - 1 && GOES_ON.test(text)) lines.push((parts[part - 1] as TextPart).text);
+      lines.push(text);
+      taken = part;
+    }
+    if (lines.length > 0) this.#marketsIn(lines.join('\n'));
+  }
+
   #marketsIn(text: string): void {
     for (const { base, quote, start, end } of marketsIn(text)) {
       if (this.#markets.size >= MAX_MARKETS) return;
@@ -302,4 +314,6 @@ function scanBlocks(
   });
 }
 
+const GOES_ON = /^[/_-]/;
+const hasAll = (traits: number, wanted: number): boolean => (traits & wanted) === wanted;
 const RATE = /(?<![a-z0-9.,])1 ?(?:usdt|usdc|btc|eth|trx|u) ?[=≈≒:] ?[^\d\n]{0,4}\d/;

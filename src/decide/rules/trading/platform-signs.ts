@@ -32,15 +32,10 @@ export interface PlatformSigns {
   readonly venue: number;
 }
 
-const KNOWN = new WeakMap<PlatformReading, PlatformSigns>();
+const SIGNS = {};
 
-export function signsOf({ reading, profile }: Pick<RuleInput, 'reading' | 'profile'>): PlatformSigns {
-  const known = KNOWN.get(reading);
-  if (known) return known;
-  const signs = readSigns(reading, profile);
-  KNOWN.set(reading, signs);
-  return signs;
-}
+export const signsOf = ({ reading, profile }: Pick<RuleInput, 'reading' | 'profile'>): PlatformSigns =>
+  reading.memo.once(SIGNS, () => readSigns(reading, profile));
 
 export const countOf = (page: PageSigns, term: Term): number => page.terms.get(term)?.size ?? 0;
 
