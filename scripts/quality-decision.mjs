@@ -42,6 +42,10 @@ export async function loadAll(pages) {
     [path.join(pages, 'unseen4'), () => 'unseen-4'],
     [path.join(pages, 'unseen5'), () => 'unseen-5'],
     [path.join(pages, 'unseen6'), () => 'unseen-6'],
+    [path.join(pages, 'unseen7'), () => 'unseen-7'],
+    [path.join(pages, 'neighbours-east'), () => 'neighbours-east'],
+    [path.join(pages, 'neighbours-west'), () => 'neighbours-west'],
+    [path.join(pages, 'venues'), () => 'venues'],
     [path.join(pages, 'unseen3'), (platform) => (platform.part === 'unseen' ? 'unseen-3' : 'development')],
   ];
   const all = [];

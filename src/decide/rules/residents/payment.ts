@@ -6,6 +6,7 @@ import type { Rule, RuleInput } from '../../finding.js';
 import type { PageReading } from '../../reading.js';
 import { cite, excerptAround, finding, type Reading } from '../cite.js';
 import { ownFlow } from '../trading/desk-flow.js';
+import { helpsCustomers, isFeeTable } from '../trading/own-pages.js';
 import { signsOf } from '../trading/platform-signs.js';
 import { venueStateOf } from '../trading/venue-state.js';
 import { type Mark, type PageScan, scanPlatform } from './scan.js';
@@ -20,14 +21,14 @@ const HOME_MONEY: readonly WordKind[] = ['rail', 'code', 'pairCode', 'currencyTe
 
 export const railRule: Rule = {
   id: 'residents-rail',
-  version: 3,
+  version: 4,
   gate: 'C',
   family: 'rail',
   strong: true,
   weight: 4,
   reads: ['page'],
   statement:
-    'A payment rail of the profile stands where coins are bought, sold or paid for: in text, configuration or the names of pictures; anywhere on a page that tells the steps of an order with a desk of its own.',
+    'A payment rail of the profile stands where coins are bought, sold or paid for: in text, configuration or the names of pictures; anywhere on a page that tells the steps of an order with a desk of its own, in its fee table, and in its own help on deposits.',
   apply: (input) => {
     const ids = new Set<string>();
     const desks = deskPages(input);
@@ -44,14 +45,14 @@ export const railRule: Rule = {
 
 export const currencyRule: Rule = {
   id: 'residents-currency',
-  version: 3,
+  version: 4,
   gate: 'C',
   family: 'currency',
   strong: true,
   weight: 3,
   reads: ['page', 'registry'],
   statement:
-    'A market quotes a home currency, or it is among the currencies for which coins are sold, or amounts in it stand on a page that tells the steps of an order with a desk; not where prices are only shown in it.',
+    'A market quotes a home currency, or it is among the currencies for which coins are sold, or amounts in it stand on a page that tells the steps of an order with a desk, in its fee table, or in its own help on deposits; not where prices are only shown in it.',
   apply: (input) => {
     const desks = deskPages(input);
     const readings = overPages(input, (page) =>
@@ -86,7 +87,13 @@ function overPages({ reading, profile }: RuleInput, pick: (page: PageScan) => re
 const deskPages = (input: RuleInput): ReadonlySet<PageReading> =>
   new Set(
     signsOf(input)
-      .own.filter((page) => ownFlow(page) >= 2 || (venueStateOf(page.page)?.kinds.has('desk') ?? false))
+      .own.filter(
+        (page) =>
+          ownFlow(page) >= 2 ||
+          helpsCustomers(page) ||
+          isFeeTable(page) ||
+          (venueStateOf(page.page)?.kinds.has('desk') ?? false),
+      )
       .map(({ page }) => page),
   );
 

@@ -65,7 +65,10 @@ function refusalOf(page: PageScan, mark: Mark): { readonly refusal: Refusal; rea
   if (page.inSentence(mark, ['backup', 'noVpn', 'access']).length > 0) return undefined;
   const before = page
     .inSentence(mark, ['excludes'])
-    .find((other) => other.until <= mark.at && isObject(text, other.end, mark.start));
+    .find(
+      (other) =>
+        other.until <= mark.at && isObject(text, other.end, mark.start) && !isNone(text, other.start),
+    );
   if (before) return { refusal: 'exclusion', by: before };
   const after = page
     .inSentence(mark, ['excluded'])
@@ -80,6 +83,11 @@ function refusalOf(page: PageScan, mark: Mark): { readonly refusal: Refusal; rea
   const heading = headingOf(page, mark);
   return heading && { refusal: 'exclusion', by: heading };
 }
+
+/** `No restrictions for …`. */
+const NONE =
+  /(?:^|[^\p{L}])(?:no|without|zero|без|нет|ешқандай|बिना|tiada|tanpa|walang)\s$|(?:无|無|没有|沒有|ไม่มี)\s?$/u;
+const isNone = (text: string, at: number): boolean => NONE.test(text.slice(Math.max(0, at - 12), at));
 
 /** Under sanctions, or under age: then only some of the residents are meant. */
 const SOME_OF_THEM =

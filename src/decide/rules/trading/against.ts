@@ -219,6 +219,15 @@ const NEIGHBOURS: readonly Neighbour[] = [
   { id: 'mining', weight: -4, what: 'Mining', term: 'mining', phrases: 3, below: 4 },
   { id: 'payments', weight: -4, what: 'Payment service for shops', term: 'payments', phrases: 3, below: 4 },
   { id: 'tools', weight: -4, what: 'Tool for accounts elsewhere', term: 'tools', phrases: 2, below: 4 },
+  {
+    id: 'vendor',
+    weight: -4,
+    what: 'Software or liquidity for venues',
+    term: 'business',
+    phrases: 4,
+    below: 8,
+  },
+  { id: 'forum', weight: -4, what: 'Board or questions and answers', term: 'forum', phrases: 4, below: 4 },
   { id: 'warnings', weight: -3, what: 'Authority or warnings', term: 'warning', phrases: 4, below: 3 },
   {
     id: 'teaching',

@@ -70,6 +70,9 @@ const OTHER_TRADES: readonly (readonly [Term, number])[] = [
   ['gambling', 3],
 ];
 
+export const soundsLikeOthers = (page: PageSigns): boolean =>
+  [...OTHERS, ...OTHER_TRADES].some(([term, least]) => (page.terms.get(term)?.size ?? 0) >= least);
+
 /** The degree of a page that speaks for its own service; one less for each kind of neighbour that it sounds like. */
 export function ownFlow(page: PageSigns): FlowDegree {
   return page.page.memo.once(DEGREE, () => readFlow(page));
@@ -90,7 +93,12 @@ function readFlow(page: PageSigns): FlowDegree {
   )
     return 0;
   const { steps, core } = flowOf(page.terms);
-  const offers = (showsOffers(page.page) ? 1 : 0) + (namesButton(page.page) ? 1 : 0);
+  const offers =
+    (showsOffers(page.page) ? 1 : 0) +
+    (namesButton(page.page) ? 1 : 0) +
+    (!page.terms.has('give-get') && showsDirections(page.page) ? 1 : 0) +
+    // What a coin costs here, on a page whose title sells it.
+    (page.hasRate && !page.terms.has('rate') && page.heading.has('on-ramp') ? 1 : 0);
   // A title that sells coins names the desk as well as "P2P" does.
   const named = page.heading.has('on-ramp') && !page.terms.has('peer') ? 1 : 0;
   const help = page.isHelp ? 1 : 0;
@@ -177,6 +185,18 @@ const AMOUNT = '\\d[\\d.,\\u00a0 ]{0,14}';
 /** From an amount to a higher one: the limits of an offer, whatever language they stand in. */
 const RANGE = new RegExp(`(${AMOUNT})\\s?\\p{Sc}?\\s?[-–—~]\\s?\\p{Sc}?\\s?(${AMOUNT})`, 'u');
 const NUMBER = /\d[\d.,]*\d/;
+
+const DIRECTION =
+  /(?<![a-z])(?:usdt|usdc|btc|eth|trx|ton)(?:\s?\([^)]{0,24}\)|\s\S{1,12})?\s?[→⇄⇆↔➜➔⟶]|[→⇄⇆↔➜➔⟶]\s?(?:usdt|usdc|btc|eth|trx|ton)(?![a-z])/;
+
+/** `USDT → cash`, `cash → USDT`: two directions in rows of their own. */
+function showsDirections({ parts }: PageReading): boolean {
+  let directions = 0;
+  for (const { text } of blocksOf(parts))
+    if (text.length <= MAX_DIRECTION && DIRECTION.test(text)) directions++;
+  return directions >= 2;
+}
+const MAX_DIRECTION = 60;
 
 /** Three offers with limits, or two coins each with a buying and a selling price close to it. */
 function showsOffers({ parts }: PageReading): boolean {

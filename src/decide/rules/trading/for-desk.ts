@@ -4,6 +4,7 @@ import { cite, citeTerms } from './cite.js';
 import { quotesCoins } from './desk.js';
 import { DESK_TERMS, ownFlow } from './desk-flow.js';
 import { rule } from './for.js';
+import { helpsCustomers } from './own-pages.js';
 import { venueStateOf } from './venue-state.js';
 import type { Term } from './vocabulary/terms.js';
 
@@ -98,7 +99,9 @@ const ownApp = rule(
     if (!isCrypto || signUpElsewhere) return null;
     const pages = own.filter((page) => {
       if (!page.terms.has('app')) return false;
-      const products = PRODUCTS.filter((term) => page.short.has(term) || page.linked.has(term));
+      const products = PRODUCTS.filter(
+        (term) => page.short.has(term) || page.linked.has(term) || page.heading.has(term),
+      );
       const moves = page.terms.has('deposit') || page.terms.has('withdraw');
       return products.length >= 2 || (products.includes('on-ramp') && moves);
     });
@@ -108,4 +111,25 @@ const ownApp = rule(
   },
 );
 
-export const rulesForDesks: readonly Rule[] = [coinDesk, deskFlow, venueState, ownApp];
+const ownHelp = rule(
+  {
+    id: 'venue-help',
+    family: 'help',
+    weight: 3,
+    version: 1,
+    statement:
+      'Its own help, announcements or terms speak of three products of a venue (spot, contracts, margin, markets, buying coins), or of one beside two markets, and of deposits or withdrawals.',
+  },
+  ({ own, isCrypto }) => {
+    const pages = isCrypto ? own.filter(helpsCustomers) : [];
+    return pages.length === 0
+      ? null
+      : {
+          reason: 'helps customers who trade here',
+          citations: citeTerms(pages, 'deposit', 'withdraw', ...PRODUCTS),
+          signal: 'trade-navigation',
+        };
+  },
+);
+
+export const rulesForDesks: readonly Rule[] = [coinDesk, deskFlow, venueState, ownApp, ownHelp];

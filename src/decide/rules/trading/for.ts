@@ -4,6 +4,7 @@ import { MAX_CITATIONS } from '../../finding.js';
 import { cite, citeTerms, type Found, finding } from './cite.js';
 import { quotesCoins } from './desk.js';
 import { ownFlow } from './desk-flow.js';
+import { isAboutOthers, isFeeTable } from './own-pages.js';
 import type { PageSigns } from './page-signs.js';
 import { countOf, isFullDesk, type PlatformSigns, signsOf } from './platform-signs.js';
 import type { Term } from './vocabulary/terms.js';
@@ -82,7 +83,9 @@ const linksWidely = (page: PageSigns): boolean =>
 
 function leadsToTrading(page: PageSigns, hasCustomers: boolean): boolean {
   if (page.tradePaths.size >= 3 || (hasCustomers && page.shortOrders >= 4)) return true;
-  const shown = PRODUCTS.filter((term) => page.short.has(term) || page.linked.has(term));
+  const shown = PRODUCTS.filter(
+    (term) => page.short.has(term) || page.linked.has(term) || page.heading.has(term),
+  );
   if (shown.length >= 3) return true;
   const linked = PRODUCTS.filter((term) => page.linked.has(term));
   if (page.tradePaths.size >= 1 && shown.length >= 1) return true;
@@ -242,17 +245,6 @@ function brandOf(site: string): string {
   return stem.length >= 5 ? stem : label;
 }
 
-const ABOUT_OTHERS: readonly Term[] = [
-  'review',
-  'refusal',
-  'tools',
-  'aggregator',
-  'mining',
-  'warning',
-  'teaching',
-  'article',
-];
-
 const title = rule(
   {
     id: 'venue-title',
@@ -268,7 +260,7 @@ const title = rule(
         (page.heading.has('venue') ||
           (page.heading.has('spot') && page.heading.has('crypto')) ||
           sellsCoins(page)) &&
-        !ABOUT_OTHERS.some((term) => page.heading.has(term)),
+        !isAboutOthers(page),
     );
     return named.length === 0
       ? null
@@ -289,13 +281,20 @@ const fees = rule(
   {
     id: 'trading-fees',
     family: 'fees',
-    weight: 1,
+    weight: 2,
+    version: 4,
     statement:
-      'Fees for trading (maker, taker, rates) that the service takes itself: two phrases on one page.',
+      'Fees for trading (maker, taker, rates) that the service takes itself: two phrases on one page. Three on a page whose title is about fees, with withdrawals of coins, are its fee table: 2 points.',
   },
   ({ own, isCrypto }) => {
     const priced = isCrypto ? own.filter((page) => countOf(page, 'fees') >= 2) : [];
-    return priced.length === 0 ? null : { reason: 'fees for trading', citations: citeTerms(priced, 'fees') };
+    if (priced.length === 0) return null;
+    const tables = priced.filter(isFeeTable);
+    return {
+      reason: tables.length > 0 ? 'its table of fees for trading and withdrawals' : 'fees for trading',
+      citations: citeTerms(tables.length > 0 ? tables : priced, 'fees'),
+      ...(tables.length > 0 ? { signal: 'trade-navigation' } : { weight: 1 }),
+    };
   },
 );
 

@@ -24,6 +24,9 @@ export const TRADE_PATH =
   /\/(?:trade|trades|trading|spot|exchange|markets?|futures|future|swap|contract|perpetual|perp|margin|advanced?|basic|pro|jiaoyi|linear|inverse|usdt|orderbook|currency)(?:[-_](?:spot|usdt|market|center|view|pro))?\/?(?:[a-z]{1,12}\/){0,3}(?:[?#&]\w{1,12}=)?([a-z0-9]{2,10})[-_/]?(usdt|usdc|busd|btc|eth|bnb|usd|eur|krw|jpy|cny|thb|inr|rub|idr|myr|php|vnd|twd|hkd|try)(?![a-z0-9])/i;
 export const ARTICLE_PATH =
   /\/(?:news|blogs?|articles?|posts?|press|academy|learn|wiki|guides?|tutorials?|insights?|research|story|stories|opinion|column|magazine|forum|thread|topic|questions?|viewtopic|baike|zixun|xinwen|kuaixun|education|courses?|jobs?|careers?)(?:[/.-]|$)|\/(?:19|20)\d\d\/\d\d?\//i;
-export const HELP_HOST = /^(?:help|support|faq|hc)\./;
+export const HELP_HOST = /^(?:help|support|faq|hc|helpdesk|helpcenter|bantuan|tulong|pomosch|kefu)\./;
 export const HELP_PATH =
   /\/(?:hc|help|help-?cent(?:er|re)|support|faqs?|announcements?|notices?)(?:[/.-]|$)|\/guides?\/(?:sign-?up|regist\w{1,8}|kyc|verif\w{1,8}|deposit|withdraw\w{0,4}|account|security)(?:[/.]|$)/i;
+/** Terms of use, fees and limits: the service speaks of itself there, too. */
+export const TERMS_PATH =
+  /\/(?:legal|terms(?:-of-\w{1,8})?|tos|user-?agreement|agreement|conditions)(?:[/.-]|$)/i;

@@ -7,7 +7,15 @@ import { isCoin, isFiat, isMarket, isQuote } from './currencies.js';
 import { degreeOf, flowOf } from './desk-flow.js';
 import { type MarketDataShape, marketDataShape } from './market-data.js';
 import { marketsIn, namesQuote } from './market-names.js';
-import { ARTICLE_PATH, HELP_HOST, HELP_PATH, REFERRAL, splitUrl, TRADE_PATH } from './page-paths.js';
+import {
+  ARTICLE_PATH,
+  HELP_HOST,
+  HELP_PATH,
+  REFERRAL,
+  splitUrl,
+  TERMS_PATH,
+  TRADE_PATH,
+} from './page-paths.js';
 import { PHRASE_COUNT, type TermTag, termMatcher } from './vocabulary/index.js';
 import type { Term } from './vocabulary/terms.js';
 
@@ -45,6 +53,8 @@ export interface PageSigns {
   readonly isArticle: boolean;
   /** Help, questions and answers, announcements: the service's own, by host or path. */
   readonly isHelp: boolean;
+  /** Terms of use, by path. */
+  readonly isTerms: boolean;
   /** The shape of a JSON answer. */
   readonly marketData: MarketDataShape | null;
 }
@@ -178,6 +188,8 @@ class SignCollector {
       if (place !== 'config' || room <= 0) continue;
       const config = text.slice(0, room);
       room -= config.length;
+      // The state of an application lists its markets; beside text it is anybody's ticker.
+      if (this.#page.isShell) this.#marketsIn(config.replace(QUOTED, '\n'));
       termMatcher.scan(config, (tag, start, end) => {
         if (this.#isNew(tag, ANYWHERE)) this.#add(tag, config, start, end);
         // A message catalogue holds the labels that scripts write into menus.
@@ -268,6 +280,7 @@ class SignCollector {
       hasRate: this.#hasRate,
       isArticle: !isJson && this.#isArticle(),
       isHelp: this.#isHelp(),
+      isTerms: TERMS_PATH.test(this.#page.path.slice(0, 200)),
       marketData: shapes.find((shape) => shape !== null) ?? null,
     };
   }
@@ -314,6 +327,7 @@ function scanBlocks(
   });
 }
 
+const QUOTED = /["'`,{}[\]]+/g;
 const GOES_ON = /^[/_-]/;
 const hasAll = (traits: number, wanted: number): boolean => (traits & wanted) === wanted;
 const RATE = /(?<![a-z0-9.,])1 ?(?:usdt|usdc|btc|eth|trx|u) ?[=≈≒:] ?[^\d\n]{0,4}\d/;

@@ -97,9 +97,13 @@ function speaksOfCoins(page: PageSigns): boolean {
     page.marketData !== null ||
     (coins >= 1 && ownFlow(page) >= 1) ||
     (coins >= 1 && (page.heading.has('crypto') || page.terms.has('on-ramp'))) ||
-    (page.short.has('on-ramp') && page.short.has('spot') && page.short.has('markets'))
+    (isOffered(page, 'on-ramp') &&
+      isOffered(page, 'markets') &&
+      (isOffered(page, 'spot') || isOffered(page, 'derivatives')))
   );
 }
+
+const isOffered = (page: PageSigns, term: Term): boolean => page.short.has(term) || page.linked.has(term);
 
 /** A link, a form, or a button that is no link to somebody else. */
 function hasSignUp(page: PageSigns): boolean {

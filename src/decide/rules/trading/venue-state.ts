@@ -13,7 +13,7 @@ const KINDS = {
   offers: 'ads|adverts?|ad_?list|advertisers?|makers?|offers',
   limits: '(?:min|max)(?:_?(?:amount|limit|order\\w{0,10}|trade\\w{0,10}))?',
   market:
-    'symbols?(?:_?list)?|(?:trading_?)?pairs?(?:_?list)?|markets|base_?(?:currency|asset|coin)|quote_?(?:currency|asset|coin)|tick_?size|step_?size|lot_?size|price_?precision|maker_?fee|taker_?fee|order_?book|klines?',
+    'tickers?|symbols?(?:_?list)?|(?:trading_?)?pairs?(?:_?list)?|markets|base_?(?:currency|asset|coin)|quote_?(?:currency|asset|coin)|tick_?size|step_?size|lot_?size|price_?precision|maker_?fee|taker_?fee|order_?book|klines?',
   identity:
     'kyc\\w{0,16}|(?:default_?)?dial(?:ling)?_?(?:codes?)?|phone_?(?:codes?|area|prefix)|area_?codes?',
   funds: '(?:deposit|withdraw)\\w{0,20}',
@@ -26,6 +26,9 @@ const KEYS = (Object.entries(KINDS) as [Kind, string][]).map(([kind, names]) => 
 }));
 const PRODUCT =
   /(?<![\w$])(spot|perp(?:etual)?s?|futures?|margin|contracts?|leverage|options)(?:_?(?:max|list|config|enabled|markets))?"?\s?:/g;
+/** Products as entries of a menu (`key:"spot"`) and as paths (`/futures/BTCUSDT`). */
+const PRODUCT_ENTRY =
+  /(?:"?(?:key|id|k|code|slug|name|type)"?\s?:\s?"|"[\w/-]{0,12}\/)(spot|perp(?:etual)?s?|futures?|margin|trade)(?:["/_-])/g;
 const STREAM = /wss:\/\//;
 /** A path of the application to its desk. */
 const DESK_ROUTE = /\/(?:p2p|c2c|otc)[/"?]/;
@@ -48,7 +51,9 @@ export function venueStateOf({ parts }: PageReading): VenueState | null {
     room -= read.length;
     const before = kinds.size;
     for (const { kind, pattern } of KEYS) if (!kinds.has(kind) && pattern.test(read)) kinds.add(kind);
-    const products = new Set(Array.from(read.matchAll(PRODUCT), (match) => match[1]));
+    const products = new Set(
+      [PRODUCT, PRODUCT_ENTRY].flatMap((pattern) => Array.from(read.matchAll(pattern), (match) => match[1])),
+    );
     if (products.size >= 2) kinds.add('products');
     if (STREAM.test(read)) kinds.add('stream');
     if (DESK_ROUTE.test(read)) kinds.add('desk');

@@ -13,6 +13,12 @@ const MAX_CONFIG_LENGTH = 16 * 1024;
 const STATE_ASSIGNMENT =
   /^\s*(?:(?:var|let|const)\s+|window\.|self\.|globalThis\.)?[\w.$["'\]]{2,60}\s*=\s*(?=\{|\[\s*[{"])/;
 
+/** The same behind other statements or within a function (`!function(w){w.__P={…`): only by names that states have. */
+const INNER_ASSIGNMENT =
+  /(?:\b(?:window|self|globalThis)\.[\w$]{2,60}|\b\w{1,12}\.__\w{1,60})\s*=\s*(?=\{\s*["'\w])/;
+/** Where an inner one may begin. */
+const MAX_BEFORE = 2_000;
+
 export class InlineScripts {
   readonly configs: string[] = [];
   readonly analytics: AnalyticsId[] = [];
@@ -40,11 +46,19 @@ export class InlineScripts {
     if (this.#length === 0) return;
     const text = this.#parts.length === 1 ? (this.#parts[0] as string) : this.#parts.join('');
     this.#parts = [];
-    const assignment = this.#isJson ? null : STATE_ASSIGNMENT.exec(text.slice(0, 200));
-    const isConfig = this.#isJson || assignment !== null;
+    const start = this.#isJson ? 0 : stateStart(text);
+    const isConfig = start >= 0;
     if (isConfig && this.configs.length < MAX_CONFIGS)
-      this.configs.push(cleanText(text.slice(assignment?.[0].length ?? 0), MAX_CONFIG_LENGTH));
+      this.configs.push(cleanText(text.slice(start), MAX_CONFIG_LENGTH));
     if (!this.#isJson) this.analytics.push(...findAnalytics(text));
     for (const endpoint of findEndpoints(text)) this.endpoints.push({ endpoint, isConfig });
   }
+}
+
+/** Where a state begins in a script; negative for none. */
+function stateStart(text: string): number {
+  const first = STATE_ASSIGNMENT.exec(text.slice(0, 200));
+  if (first) return first[0].length;
+  const inner = INNER_ASSIGNMENT.exec(text.slice(0, MAX_BEFORE));
+  return inner ? inner.index + inner[0].length : -1;
 }

@@ -165,7 +165,7 @@ export const en: Vocabulary = {
     cryptocurrency transactions are prohibited|prohibit the use of|
     may not be used to purchase cryptocurrenc*|may not be used to buy cryptocurrenc*|
     does not accept cryptocurrenc*|we do not accept cryptocurrenc*|not involved in cryptocurrenc*|
-    not engage in virtual currency|not a cryptocurrency exchange|is not an exchange|not an exchange|
+    not engage in virtual currency|not a cryptocurrency exchange|is not an exchange|isn't an exchange|aren't an exchange|not an exchange|
     not permit the use of|not permitted to buy crypto*|not permitted to trade crypto*|
     not permitted for crypto*|not allowed to buy crypto*|not facilitate crypto*|
     not use your account for crypto*|not use your account to buy crypto*|accounts for crypto*|

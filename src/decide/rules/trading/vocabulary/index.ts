@@ -9,6 +9,21 @@ import { ja } from './ja.js';
 import { kk } from './kk.js';
 import { ko } from './ko.js';
 import { ms } from './ms.js';
+import {
+  jaNeighbours,
+  koNeighbours,
+  thNeighbours,
+  zhHansNeighbours,
+  zhHantNeighbours,
+} from './neighbours-east.js';
+import {
+  enNeighbours,
+  filNeighbours,
+  hiNeighbours,
+  kkNeighbours,
+  msNeighbours,
+  ruNeighbours,
+} from './neighbours-west.js';
 import { others } from './others.js';
 import { ru } from './ru.js';
 import type { Term, Vocabulary } from './terms.js';
@@ -19,17 +34,17 @@ import { zhHant } from './zh-hant.js';
 
 /** By language, as BCP 47; `mul` are several languages, with words of neighbours only. */
 export const VOCABULARIES: Readonly<Record<string, Vocabulary>> = {
-  'zh-Hans': { ...zhHans, ...zhHansDesk },
-  'zh-Hant': { ...zhHant, ...zhHantDesk },
-  en: { ...en, ...enDesk },
-  ko: { ...ko, ...koDesk },
-  ja: { ...ja, ...jaDesk },
-  th: { ...th, ...thDesk },
-  ru: { ...ru, ...ruDesk },
-  kk: { ...kk, ...kkDesk },
-  hi: { ...hi, ...hiDesk },
-  ms: { ...ms, ...msDesk },
-  fil: { ...fil, ...filDesk },
+  'zh-Hans': { ...zhHans, ...zhHansDesk, ...zhHansNeighbours },
+  'zh-Hant': { ...zhHant, ...zhHantDesk, ...zhHantNeighbours },
+  en: { ...en, ...enDesk, ...enNeighbours },
+  ko: { ...ko, ...koDesk, ...koNeighbours },
+  ja: { ...ja, ...jaDesk, ...jaNeighbours },
+  th: { ...th, ...thDesk, ...thNeighbours },
+  ru: { ...ru, ...ruDesk, ...ruNeighbours },
+  kk: { ...kk, ...kkDesk, ...kkNeighbours },
+  hi: { ...hi, ...hiDesk, ...hiNeighbours },
+  ms: { ...ms, ...msDesk, ...msNeighbours },
+  fil: { ...fil, ...filDesk, ...filNeighbours },
   mul: others,
 };
 

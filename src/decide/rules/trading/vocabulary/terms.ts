@@ -64,6 +64,22 @@ export const TERMS = [
   'reported',
   /** Money sent to people or changed into other money. */
   'remittance',
+  /** Boards, questions and answers, channels: what is told there happened with somebody else. */
+  'forum',
+  /** Sold to those who run venues: software, liquidity, interfaces. */
+  'business',
+  /** A venue that has ended and pays out. */
+  'closing',
+  /** Coins given away for tasks. */
+  'giveaway',
+  /** Trading with somebody else's money or by somebody else's signals. */
+  'funded-account',
+  /** Protocols without accounts, and collections on chains. */
+  'defi',
+  /** Work offered and sought. */
+  'hiring',
+  /** Services paid by the month, cards, lines and accounts sold. */
+  'plans',
 ] as const;
 export type Term = (typeof TERMS)[number];
 
