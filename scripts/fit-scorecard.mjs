@@ -2,8 +2,8 @@
  * Fits the weights of gate A's scorecard to the labelled pages: logistic regression with equal weight for both kinds and
  * a penalty on the squares of the weights. Nothing in it is random: the same pages give the same weights.
  * Run: npm run build && node scripts/fit-scorecard.mjs [--write] [--check]
- * `--write` writes src/decide/rules/trading/scorecard-weights.ts; `--check` fits once without each set of pages and prints
- * how the whole decision comes out on the set left out.
+ * `--write` writes src/decide/rules/trading/scorecard-weights.ts; `--check` fits once without each set of pages, and prints
+ * how many of the set left out the card tells apart by itself.
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -43,6 +43,7 @@ export async function loadAll(pages) {
     [path.join(pages, 'unseen5'), () => 'unseen-5'],
     [path.join(pages, 'unseen6'), () => 'unseen-6'],
     [path.join(pages, 'unseen7'), () => 'unseen-7'],
+    [path.join(pages, 'unseen8'), () => 'unseen-8'],
     [path.join(pages, 'neighbours-east'), () => 'neighbours-east'],
     [path.join(pages, 'neighbours-west'), () => 'neighbours-west'],
     [path.join(pages, 'venues'), () => 'venues'],
@@ -107,11 +108,19 @@ function table(name, groups) {
   return `${lines.join('\n')}\n`;
 }
 
+/** Groups of few platforms under one name: there are over a hundred kinds. */
+const FEW = 4;
+function common(groups) {
+  const platforms = (cases) => new Set(cases.map((one) => one.platform.id)).size;
+  const rest = [...groups].filter(([, cases]) => platforms(cases) < FEW).flatMap(([, cases]) => cases);
+  return [...[...groups].filter(([, cases]) => platforms(cases) >= FEW), ['others', rest]];
+}
+
 export function decisionTables(cases) {
   const by = (key) => groupBy(cases, (one) => one.platform[key]);
   return [
     table('part', [...by('part'), ['all', cases]]),
     table('language', by('language')),
-    table('category', by('category')),
+    table('category', common(by('category'))),
   ].join('\n');
 }

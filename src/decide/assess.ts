@@ -116,7 +116,7 @@ function verdictOf(
         ...reasonsOf(findings, 'C'),
       ],
     };
-  const exclusion = findings.find((one) => one.signal === 'exclusion' || one.signal === 'refuses-home');
+  const exclusion = findings.find(({ signal }) => REFUSALS.has(signal));
   if (exclusion)
     return {
       state: 'review',
@@ -124,6 +124,9 @@ function verdictOf(
     };
   return { state: 'proposed', reasons: [...reasonsOf(findings, 'C'), ...reasonsOf(findings, 'B')] };
 }
+
+/** What speaks against serving residents so plainly that no sum outweighs it. */
+const REFUSALS: ReadonlySet<string> = new Set(['exclusion', 'refuses-home', 'exit']);
 
 /** Points of many pairs: a few are examples in lessons and reports, too. */
 const MANY_PAIRS = 3;

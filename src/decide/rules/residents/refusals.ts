@@ -118,9 +118,13 @@ function headingOf(page: PageScan, mark: Mark): Mark | undefined {
   for (let part = heading.part + 1; part <= mark.part; part++) {
     const { text } = page.page.parts[part] as { text: string };
     if (text.length > MAX_LINE && !(part === mark.part && isList(text))) return undefined;
+    // With a sentence the list ends; what comes after it is about something else.
+    if (part < mark.part && SENTENCE.test(text)) return undefined;
   }
   return heading;
 }
+
+const SENTENCE = /[.。।!?]$/;
 
 const isList = (text: string): boolean =>
   (text.match(/[,、]/g)?.length ?? 0) >= Math.max(2, text.length / 60);
