@@ -14,7 +14,7 @@ import { signsOf } from '../dist/decide/rules/trading/platform-signs.js';
 import { ruleFeature, visitFeatures } from '../dist/decide/rules/trading/scorecard.js';
 import { dossierOf } from './quality.mjs';
 
-const PENALTY = 0.004;
+const PENALTY = 0.003;
 const STEPS = 400;
 const RATE = 0.5;
 /** Weights below it say nothing. */

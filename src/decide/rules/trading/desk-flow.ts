@@ -183,7 +183,20 @@ function blocksOf(parts: PageReading['parts']): PageReading['parts'] {
 const MAX_BLOCK = 240;
 const AMOUNT = '\\d[\\d.,\\u00a0 ]{0,14}';
 /** From an amount to a higher one: the limits of an offer, whatever language they stand in. */
-const RANGE = new RegExp(`(${AMOUNT})\\s?\\p{Sc}?\\s?[-–—~]\\s?\\p{Sc}?\\s?(${AMOUNT})`, 'u');
+const RANGE = new RegExp(
+  `(${AMOUNT}[kmкм万萬만]?)\\s?\\p{Sc}?\\s?[-–—~]\\s?\\p{Sc}?\\s?(${AMOUNT}[kmкм万萬만]?)`,
+  'u',
+);
+/** `1.2m`, `50万`. */
+const TIMES: Readonly<Record<string, number>> = {
+  k: 1e3,
+  к: 1e3,
+  m: 1e6,
+  м: 1e6,
+  万: 1e4,
+  萬: 1e4,
+  만: 1e4,
+};
 const NUMBER = /\d[\d.,]*\d/;
 
 const DIRECTION =
@@ -238,4 +251,5 @@ function isSpread(one: string | undefined, other: string | undefined): boolean {
   return a > 0 && b > 0 && a !== b && Math.abs(a - b) / Math.max(a, b) < 0.08;
 }
 
-const amount = (text: string | undefined): number => Number.parseFloat((text ?? '').replace(/[^\d.]/g, ''));
+const amount = (text: string | undefined): number =>
+  Number.parseFloat((text ?? '').replace(/[^\d.]/g, '')) * (TIMES[text?.at(-1) ?? ''] ?? 1);

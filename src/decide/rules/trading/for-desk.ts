@@ -118,7 +118,7 @@ const ownHelp = rule(
     weight: 3,
     version: 1,
     statement:
-      'Its own help, announcements or terms speak of three products of a venue (spot, contracts, margin, markets, buying coins), or of one beside two markets, and of deposits or withdrawals.',
+      'Its own help, announcements or terms speak of three things of a venue (spot, contracts, margin, markets, buying coins, orders), or of one beside two markets, and of deposits or withdrawals.',
   },
   ({ own, isCrypto }) => {
     const pages = isCrypto ? own.filter(helpsCustomers) : [];

@@ -26,7 +26,7 @@ export const isFeeTable = (page: PageSigns): boolean =>
   page.terms.has('withdraw') &&
   !isAboutOthers(page);
 
-const PRODUCTS: readonly Term[] = ['spot', 'derivatives', 'margin', 'on-ramp', 'markets'];
+const PRODUCTS: readonly Term[] = ['spot', 'derivatives', 'margin', 'on-ramp', 'markets', 'orders'];
 
 /** Help, announcements or terms for who has an account with money and coins. */
 export function helpsCustomers(page: PageSigns): boolean {

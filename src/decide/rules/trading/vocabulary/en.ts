@@ -128,7 +128,7 @@ export const en: Vocabulary = {
     content rating|data safety|in-app purchases|final thoughts|bottom line|how we make money|sponsored post|
     partner link*|our score|user rating|reviewed by|alternatives to`,
   aggregator: `
-    market cap|market capitalization|circulating supply|fully diluted|max supply|total supply|trust score|
+    marketcap|market_cap|circulatingsupply|market cap|market capitalization|circulating supply|fully diluted|max supply|total supply|trust score|
     coins tracked|cryptocurrencies tracked|exchanges tracked|tracked exchanges|dominance|all coins|
     all-time high|ath|top exchanges by volume|exchange ranking*|price tracker|live prices|
     prices are aggregated|data from|price data|watchlist|add to watchlist|source exchange|
