@@ -9,7 +9,8 @@ export const enNeighbours: Vocabulary = {
   business: `
     white label|white-label|whitelabel|source code|turnkey|your brand|your own exchange|launch your|book a demo|
     request a demo|talk to sales|contact sales|for brokers|for exchanges|for institutions|for businesses|for developers|
-    sdk|api client|pip install|npm install|python|javascript library|client library|unified api|apikey|your_key|one-time licence|one-time license|licence fee|start-ups|startups|
+    sdk|docs|docker*|git clone|deployment*|self-hosted|sells software|for operators|modules|licences|quick start|quickstart|
+    api client|pip install|npm install|python|javascript library|client library|unified api|apikey|your_key|one-time licence|one-time license|licence fee|start-ups|startups|
     your customers|your users|your clients|your platform|liquidity provider*|market maker*|market-making|
     liquidity for|fix api|integration*|case studies|open source|documentation|changelog|endpoint*|webhook*|b2b|
     trusted by|enterprise plan|compliance teams|risk score*|kyt|our customers include`,
