@@ -546,7 +546,7 @@ t.test(
 );
 
 t.test('documents of a store of version 1 are still found, beside those of today', async (t) => {
-  const { DECISIONS, openDecisionStore } = await import('../src/cli/deciding/decision-store.js');
+  const { DECISIONS, openDecisionStore, packText } = await import('../src/cli/deciding/decision-store.js');
   const file = path.join(SCRATCH, 'version-1.db');
   const old = await openFile(file, 1_000, { ...DECISIONS, steps: DECISIONS.steps.slice(0, 1) });
   const text = '{"kind":"page"}';
@@ -564,7 +564,11 @@ t.test('documents of a store of version 1 are still found, beside those of today
     const pack = store.packUnknown('alpha', documents);
     const record = { profile: 'xx', platform: 'alpha', count: documents.size } as unknown as DecisionRecord;
     store.record([
-      { decided: { digest: `decision ${[...documents.keys()].join()}`, record }, documents: pack },
+      {
+        decided: { digest: `decision ${[...documents.keys()].join()}`, record },
+        body: packText('{}'),
+        documents: pack,
+      },
     ]);
     return pack?.digests;
   };

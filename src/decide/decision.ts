@@ -1,7 +1,7 @@
 /** Decision: a state for a platform under a profile, with everything that it rests on; each names the one before. */
-import type { Json } from '../model/canonical-json.js';
+import { canonicalJson, type Json } from '../model/canonical-json.js';
 import { addDays } from '../model/dates.js';
-import { digestOf } from '../model/digest.js';
+import { digestOf, sha256 } from '../model/digest.js';
 import type { IsoDate } from '../model/registry/platform.js';
 import type { BusinessAccount } from './accounts.js';
 import type { Assessment, Before, MachineState } from './assess.js';
@@ -118,7 +118,9 @@ export function decisionOf(input: DecideOn): DecisionRecord {
   };
 }
 
-export const decisionDigest = (record: DecisionRecord): string => digestOf(record as unknown as Json);
+/** What is kept of a decision, and what its digest is of. */
+export const decisionText = (record: DecisionRecord): string => canonicalJson(record as unknown as Json);
+export const decisionDigest = (record: DecisionRecord): string => sha256(decisionText(record));
 
 export const asBefore = ({ digest, record }: Decided): Before => ({
   digest,

@@ -4,18 +4,19 @@ import { assess } from '../../decide/assess.js';
 import {
   asBefore,
   type Decided,
-  decisionDigest,
   decisionOf,
+  decisionText,
   type Reviewer,
   saysMore,
 } from '../../decide/decision.js';
 import type { Dossier } from '../../decide/documents.js';
 import { thresholdsOf } from '../../decide/thresholds.js';
+import { sha256 } from '../../model/digest.js';
 import type { Profile } from '../../model/registry/jurisdiction.js';
 import type { Platform } from '../../model/registry/platform.js';
 import type { Settings } from '../../model/registry/settings.js';
 import type { Journal } from '../../observe/journal/journal.js';
-import type { DecisionStore, DocumentPack } from './decision-store.js';
+import { type DecisionBatch, type DecisionStore, packText } from './decision-store.js';
 import { dossierOf } from './dossiers.js';
 
 /** What is the same for all platforms of a run. */
@@ -36,10 +37,8 @@ export interface AssessTask {
 
 export interface Outcome {
   readonly decided: Decided;
-  /** False where the decision before says the same, and stands. */
-  readonly isNew: boolean;
-  /** Those of a new decision that are not kept yet. */
-  readonly documents: DocumentPack | null;
+  /** What is to be kept of a new one; null where the decision before says the same, and stands. */
+  readonly fresh: Pick<DecisionBatch, 'body' | 'documents'> | null;
 }
 
 /** Reads the journal and the store, and changes neither. */
@@ -68,11 +67,11 @@ export async function assessOne(
     assessment: assess({ dossier, profile, today, before }),
     accounts: accountsOf(dossier, platform, profile),
   });
-  if (latest && !saysMore(latest.record, record)) return { decided: latest, isNew: false, documents: null };
+  if (latest && !saysMore(latest.record, record)) return { decided: latest, fresh: null };
+  const text = decisionText(record);
   return {
-    decided: { digest: decisionDigest(record), record },
-    isNew: true,
-    documents: store.packUnknown(platform.id, textsOf(dossier)),
+    decided: { digest: sha256(text), record },
+    fresh: { body: packText(text), documents: store.packUnknown(platform.id, textsOf(dossier)) },
   };
 }
 

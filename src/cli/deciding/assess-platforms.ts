@@ -41,10 +41,10 @@ export async function* assessPlatforms(run: AssessRun): AsyncGenerator<Assessed>
   const profileDigest = sha256(profileText);
   let waiting: Outcome[] = [];
   const keep = (): Assessed[] => {
-    const fresh = waiting.filter(({ isNew }) => isNew);
+    const fresh = waiting.flatMap(({ decided, fresh: kept }) => (kept ? [{ decided, ...kept }] : []));
     if (fresh.length > 0) run.store.keepShared(profileDigest, profileText);
     run.store.record(fresh);
-    const kept = waiting.map(({ decided, isNew }) => ({ decided, isNew }));
+    const kept = waiting.map(({ decided, fresh: isFresh }) => ({ decided, isNew: isFresh !== null }));
     waiting = [];
     return kept;
   };

@@ -15,7 +15,7 @@ const AHEAD = 2;
  * 80 MB a thread. Without a bound for the old one, up to 250 MB of garbage wait in it; the bound is several times what
  * the largest platform takes.
  */
-const RESOURCES = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 1_024 };
+const RESOURCES = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 1_024 };
 
 export async function* assessInThreads(
   tasks: readonly AssessTask[],

@@ -35,8 +35,12 @@ parentPort?.on('message', (tasks: readonly AssessTask[] | null) => {
   else void close();
 });
 
+/** Packed documents change hands; copied, they would be most of a message. */
 async function answer(tasks: readonly AssessTask[]): Promise<void> {
-  parentPort?.postMessage(await assessAll(tasks));
+  const given = await assessAll(tasks);
+  const fresh = 'outcomes' in given ? given.outcomes.flatMap((outcome) => outcome.fresh ?? []) : [];
+  const bodies = fresh.flatMap(({ body, documents }) => [body.buffer, documents?.body.buffer ?? []].flat());
+  parentPort?.postMessage(given, bodies as ArrayBuffer[]);
 }
 
 async function assessAll(tasks: readonly AssessTask[]): Promise<WorkerAnswer> {

@@ -5,7 +5,6 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import type Database from 'libsql';
 import type { Decided, DecisionRecord } from '../../decide/decision.js';
-import { canonicalJson, type Json } from '../../model/canonical-json.js';
 import type { Schema } from '../../observe/journal/migrations.js';
 import { type OpenFile, openFile } from '../../observe/journal/sqlite-file.js';
 
@@ -59,15 +58,23 @@ export interface DocumentPack {
 /** A decision with those documents of what it rests on that are not kept yet. */
 export interface DecisionBatch {
   readonly decided: Decided;
+  /** The decision's text, by {@link packText}. */
+  readonly body: Uint8Array;
   readonly documents: DocumentPack | null;
 }
 
 const BUSY_TIMEOUT_MS = 5_000;
-/** Text of pages shrinks to a quarter in the shortest time that Brotli can; several pages fit into the window. */
-const PACKING = {
-  chunkSize: 64 * 1024,
-  params: { [constants.BROTLI_PARAM_QUALITY]: 0, [constants.BROTLI_PARAM_LGWIN]: 18 },
-};
+/**
+ * Text of pages shrinks to a quarter in the shortest time that Brotli can; several pages fit into the window. For short
+ * texts it is a small one, because its memory is asked of the system each time.
+ */
+const packing = (length: number) => ({
+  chunkSize: length > 64 * 1024 ? 64 * 1024 : 16 * 1024,
+  params: {
+    [constants.BROTLI_PARAM_QUALITY]: 0,
+    [constants.BROTLI_PARAM_LGWIN]: Math.min(18, Math.max(10, Math.ceil(Math.log2(length + 1)))),
+  },
+});
 
 /** What is written here is read again much later, so that there is little to remember. */
 const CACHE_KILOBYTES = 8_192;
@@ -98,10 +105,10 @@ export class DecisionStore {
       const decide = this.#statement(
         'INSERT INTO decision (digest, profile, platform, body) VALUES (?, ?, ?, ?)',
       );
-      for (const { decided, documents } of batch) {
+      for (const { decided, body, documents } of batch) {
         const { digest, record } = decided;
         if (documents) this.#keep(record.platform, documents);
-        decide.run(digest, record.profile, record.platform, pack([canonicalJson(record as unknown as Json)]));
+        decide.run(digest, record.profile, record.platform, body);
       }
     });
   }
@@ -109,7 +116,7 @@ export class DecisionStore {
   /** Keeps a text that belongs to no platform, such as a profile, if it is not kept yet. */
   keepShared(digest: string, text: string): void {
     if (this.#shared(digest)) return;
-    this.#transaction(() => this.#keep('', { digests: [digest], body: pack([text]) }));
+    this.#transaction(() => this.#keep('', { digests: [digest], body: packText(text) }));
   }
 
   #keep(platform: string, { digests, body }: DocumentPack): void {
@@ -125,9 +132,7 @@ export class DecisionStore {
     const known = new Set(this.#packsOf(platform).flatMap(({ digests }) => digests));
     const unknown = [...texts].filter(([digest]) => !known.has(digest));
     if (unknown.length === 0) return null;
-    const body = pack(unknown.map(([, text]) => text));
-    // Copied, because the packed text lies at the start of a buffer of many times its size.
-    return { digests: unknown.map(([digest]) => digest), body: new Uint8Array(body) };
+    return { digests: unknown.map(([digest]) => digest), body: pack(unknown.map(([, text]) => text)) };
   }
 
   #transaction(work: () => void): void {
@@ -262,7 +267,14 @@ function unpackAll(body: Uint8Array): string[] | null {
   }
 }
 
-const pack = (texts: readonly string[]): Buffer => brotliCompressSync(octetsOf(texts), PACKING);
+function pack(texts: readonly string[]): Uint8Array {
+  const plain = octetsOf(texts);
+  // Copied, because the packed text lies at the start of a buffer of many times its size.
+  return new Uint8Array(brotliCompressSync(plain, packing(plain.length)));
+}
+
+/** A text as it is kept. */
+export const packText = (text: string): Uint8Array => pack([text]);
 
 const MAX_KEPT_OCTETS = 4 * 1024 * 1024;
 let octets = Buffer.allocUnsafe(256 * 1024);

@@ -12,6 +12,8 @@ export const SEPARATOR = 4;
 /** Colons and signs of equality. */
 export const EQUATION = 8;
 export const AT_SIGN = 16;
+/** Arrows from one thing to another. */
+export const ARROW = 32;
 const CAPITAL = 64;
 const UNUSUAL = 128;
 
@@ -32,6 +34,7 @@ const KINDS: readonly (readonly [number, RegExp])[] = [
   [SEPARATOR, /[/_\-|]/],
   [EQUATION, /[:：=≈≒]/],
   [AT_SIGN, /@/],
+  [ARROW, /[→⇄⇆↔➜➔⟶]/],
   // Others have no capitals among the usual ones.
   [CAPITAL, /[A-Z\u0400-\u042f]/],
 ];

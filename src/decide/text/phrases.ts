@@ -27,15 +27,22 @@ interface Compiled<Tag> {
 
 type Visit<Tag> = (tag: Tag, start: number, end: number) => void;
 
+/** Of a unit: it is part of words; a phrase by itself; the first of longer ones. */
+const IN_WORD = 1;
+const ALONE = 2;
+const BEGINS = 4;
 /** What may begin with the two units that hash there: a phrase of these two, or longer ones. */
 const PAIR = 1;
 const LONGER = 2;
 const TWOS = 0xffff;
 const THREES = 0x1ffff;
 
+/** {@link isWordUnit} of each unit, as bits. */
+const WORD = Uint8Array.from({ length: 65_536 }, (_, unit) => (isWordUnit(unit) ? IN_WORD : 0));
+
 export class PhraseMatcher<Tag> {
-  /** 1 for units that are phrases by themselves. */
-  readonly #alone = new Uint8Array(65_536);
+  /** By unit: {@link IN_WORD}, and what may begin with it. */
+  readonly #units = Uint8Array.from(WORD);
   /** By hash of two units what may begin with them; of three, 1 where a phrase may: most text is passed over by these. */
   readonly #twos = new Uint8Array(TWOS + 1);
   readonly #threes = new Uint8Array(THREES + 1);
@@ -62,8 +69,9 @@ export class PhraseMatcher<Tag> {
   }
 
   #mark(text: string): void {
-    if (text.length === 1) this.#alone[text.charCodeAt(0)] = 1;
-    else
+    const first = text.charCodeAt(0);
+    this.#units[first] = (this.#units[first] as number) | (text.length === 1 ? ALONE : BEGINS);
+    if (text.length > 1)
       this.#twos[twoAt(text, 0) & TWOS] =
         (this.#twos[twoAt(text, 0) & TWOS] as number) | (text.length === 2 ? PAIR : LONGER);
     if (text.length > 2) this.#threes[threeAt(text, 0) & THREES] = 1;
@@ -80,7 +88,7 @@ export class PhraseMatcher<Tag> {
   scan(folded: string, visit: Visit<Tag>): void {
     const { length } = folded;
     if (length === 0) return;
-    const [twos, threes, alone] = [this.#twos, this.#threes, this.#alone];
+    const [units, twos, threes] = [this.#units, this.#twos, this.#threes];
     // Looking into a string costs more than all else here, so each unit is taken once. Past the end stands 0, with
     // which no phrase goes on.
     let next = folded.charCodeAt(0);
@@ -91,15 +99,16 @@ export class PhraseMatcher<Tag> {
       next = second;
       second = i + 2 < length ? folded.charCodeAt(i + 2) : 0;
       const within = inWord;
-      inWord = WORD[unit] as number;
+      const kind = units[unit] as number;
+      inWord = kind & IN_WORD;
       // Within a word no phrase can begin, and most letters stand within one.
-      if ((within & inWord) !== 0) continue;
+      if ((within & inWord) !== 0 || kind <= IN_WORD) continue;
       const two = unit * 131 + next;
       const bits = twos[two & TWOS] as number;
       const mayBegin =
         (bits & PAIR) !== 0 ||
         (bits !== 0 && threes[(two * 31 + second) & THREES] === 1) ||
-        alone[unit] === 1;
+        (kind & ALONE) !== 0;
       if (mayBegin) this.#visitAt(folded, i, visit);
     }
   }
@@ -144,6 +153,3 @@ function isWordUnit(unit: number): boolean {
   if (unit < 0x530) return unit >= 0xc0 && unit !== 0xd7 && unit !== 0xf7;
   return unit >= 0x900 && unit < 0x980;
 }
-
-/** {@link isWordUnit} of each unit, as 0 or 1. */
-const WORD = Uint8Array.from({ length: 65_536 }, (_, unit) => (isWordUnit(unit) ? 1 : 0));

@@ -49,6 +49,10 @@ export const SQL = {
     WHERE subject.text > ? AND subject.text <= ? AND fact.last_seen >= ?
       AND (? IS NULL OR type.text IN (SELECT value FROM json_each(?)))
     ORDER BY subject.text, type.text, vantage.text, fact.first_seen, fact.id`,
+  /** As the index has them: a sort would copy each page with all its text. */
+  factsOfOrigin: `${FACT}
+    WHERE subject.text > ? AND subject.text <= ? AND fact.type = (SELECT id FROM word WHERE text = ?)
+    ORDER BY subject.text`,
   highestSubject: 'SELECT max(id) FROM subject',
   /** Parameters: subject ids above, up to; the time twice. */
   pruneFacts: `

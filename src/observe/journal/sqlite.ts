@@ -155,10 +155,9 @@ class SqliteJournal implements Journal {
   async factsOfOrigin(origin: string, type: string): Promise<readonly Fact[]> {
     // Between them lie all texts that begin with the origin and a slash, which comes right after the full stop.
     const [after, last] = [`${origin}.\u{10ffff}`, `${origin}/\u{10ffff}`];
-    const types = JSON.stringify([type]);
-    return this.#all<FactColumns>(SQL.factsBetween, after, last, 0, types, types).map((row) =>
-      this.#factOf(row),
-    );
+    return this.#all<FactColumns>(SQL.factsOfOrigin, after, last, type)
+      .map((row) => this.#factOf(row))
+      .sort((a, b) => compare(a.subject, b.subject) || inOrder(a, b));
   }
 
   async *facts(filter: FactFilter = {}): AsyncGenerator<Fact> {
@@ -288,4 +287,14 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const inOrder = (a: Fact, b: Fact): number =>
   compare(a.type, b.type) || compare(a.vantage, b.vantage) || compare(a.firstSeen, b.firstSeen);
 
-const isoOf = (ms: number): string => new Date(ms).toISOString();
+let lastMs = 0;
+let lastIso = new Date(0).toISOString();
+
+/** Facts of one run were seen at few times. */
+function isoOf(ms: number): string {
+  if (ms !== lastMs) {
+    lastMs = ms;
+    lastIso = new Date(ms).toISOString();
+  }
+  return lastIso;
+}

@@ -3,7 +3,7 @@
  * gets. Each step alone is anybody's word; several of them on one page are the help, the offers or the form of a desk.
  */
 import type { PageReading } from '../../reading.js';
-import { DIGIT, EQUATION, QUOTE } from '../../text/folding.js';
+import { ARROW, DIGIT, EQUATION, QUOTE } from '../../text/folding.js';
 import { isCoin } from './currencies.js';
 import type { PageSigns } from './page-signs.js';
 import type { Term } from './vocabulary/terms.js';
@@ -205,8 +205,8 @@ const DIRECTION =
 /** `USDT → cash`, `cash → USDT`: two directions in rows of their own. */
 function showsDirections({ parts }: PageReading): boolean {
   let directions = 0;
-  for (const { text } of blocksOf(parts))
-    if (text.length <= MAX_DIRECTION && DIRECTION.test(text)) directions++;
+  for (const { text, traits } of blocksOf(parts))
+    if ((traits & ARROW) !== 0 && text.length <= MAX_DIRECTION && DIRECTION.test(text)) directions++;
   return directions >= 2;
 }
 const MAX_DIRECTION = 60;
