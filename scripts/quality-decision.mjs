@@ -46,6 +46,7 @@ export async function loadAll(pages) {
     [path.join(pages, 'unseen8'), () => 'unseen-8'],
     [path.join(pages, 'unseen9'), () => 'unseen-9'],
     [path.join(pages, 'unseen10'), () => 'unseen-10'],
+    [path.join(pages, 'unseen11'), () => 'unseen-11'],
     [path.join(pages, 'neighbours-east'), () => 'neighbours-east'],
     [path.join(pages, 'neighbours-west'), () => 'neighbours-west'],
     [path.join(pages, 'venues'), () => 'venues'],

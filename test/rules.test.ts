@@ -136,6 +136,11 @@ const CASES: readonly (readonly [rule: string, fires: string, misses: string, ur
     html('Exchange', '<p>An exchange with an API and an SDK.</p>'),
   ],
   [
+    'closed',
+    html('Gone', '<p>Trading ended. No new accounts. Withdraw your balance.</p>'),
+    html('Exchange', '<p>The promotion has closed. No new accounts count.</p>'),
+  ],
+  [
     'forum',
     html('Forum', '<p>Threads, replies, views, last post</p>'),
     html('Exchange', '<p>Replies within an hour</p>'),

@@ -228,6 +228,7 @@ const NEIGHBOURS: readonly Neighbour[] = [
     below: 8,
   },
   { id: 'forum', weight: -4, what: 'Board or questions and answers', term: 'forum', phrases: 4, below: 4 },
+  { id: 'closed', weight: -4, what: 'A venue that has ended', term: 'closing', phrases: 3, below: 8 },
   { id: 'warnings', weight: -3, what: 'Authority or warnings', term: 'warning', phrases: 4, below: 3 },
   {
     id: 'teaching',

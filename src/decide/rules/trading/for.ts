@@ -160,7 +160,9 @@ function isDesk(page: PageSigns, hasAccounts: boolean): boolean {
   const merchant = countOf(page, 'merchant');
   if (isFullDesk(page) || (quotesCoins(page) && merchant >= 1)) return true;
   if (hasAccounts && context >= 3) return true;
-  if (offered && ownFlow(page) >= 2) return true;
+  // A title that sells coins, above some steps of doing so.
+  const named = page.heading.has('on-ramp') && page.heading.has('crypto');
+  if (offered && ownFlow(page) >= (named ? 1 : 2)) return true;
   return offered && (merchant >= 2 || context >= 2) && context + merchant >= 2;
 }
 

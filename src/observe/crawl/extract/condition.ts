@@ -54,5 +54,6 @@ function isParked({ title, text, signs }: ConditionInput): boolean {
 /** Scripts that are still to fill the page. Its emptiness says nothing about the service. */
 function isShell({ signs }: ConditionInput): boolean {
   if (signs.textLength > SHELL_TEXT || signs.scriptCount === 0) return false;
-  return signs.hasMount || /javascript|enable js|启用|有効|활성화|включите/i.test(signs.noscript);
+  if (signs.textLength === 0 || signs.hasMount) return true;
+  return /javascript|enable js|启用|有効|활성화|включите/i.test(signs.noscript);
 }

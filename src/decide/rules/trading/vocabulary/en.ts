@@ -215,14 +215,14 @@ export const en: Vocabulary = {
     node operator*|daily returns`,
   payments: `
     payment gateway|payment processor|crypto payments|accept bitcoin|accept crypto*|accept payments|
-    accepting payments|checkout|invoices|invoicing|point of sale|plugins|woocommerce|settlement|
-    merchant account|payment buttons|payouts|online store|e-commerce|ecommerce|shopping cart|in stock|
-    out of stock|shipping|free delivery|cash on delivery|track order|track your order|return policy|
+    accepting payments|checkout|invoices|invoicing|point of sale|plugins|woocommerce|
+    merchant account|payment buttons|online store|e-commerce|ecommerce|shopping cart|in stock|
+    out of stock|shipping|free delivery|cash on delivery|track your order|return policy|
     wishlist|coupon code|sku|warranty|vps|web hosting|dedicated server*|domain registration|domain names|
     bandwidth|nvme|hosting plan*|add to bag|billing address|virtual terminal|payment link*|payment page*|
     payment api|webhook*|pos terminal|accept usdt|accept stablecoin*|merchant integration|shopify|
     money-back guarantee|buy one|product description|size guide|customer reviews|recurring billing|
-    subscription plan*|settle in|refund policy|cart|payment plugin*`,
+    subscription plan*|refund policy|cart|payment plugin*`,
   tools: `
     portfolio tracker|track your portfolio|tax report*|crypto tax*|capital gains|cost basis|
     connect your exchange*|import your trades|import transactions|supported exchanges|sync your|
