@@ -4,7 +4,7 @@ import type { Rule, RuleInput } from '../../finding.js';
 import { cite, excerptAround, finding, type Reading } from '../cite.js';
 import { isOneClause, type Mark, type PageScan, scanPlatform } from './scan.js';
 
-const rest = { version: 3, gate: 'C', strong: false } as const;
+const rest = { version: 4, gate: 'C', strong: false } as const;
 /** From the words that shut out to the country: as long as a list of countries is. */
 const MAX_LIST = 320;
 const MAX_PHRASE = 70;

@@ -37,9 +37,9 @@ const deskFlow = rule(
     id: 'desk-flow',
     family: 'desk-flow',
     weight: 5,
-    version: 1,
+    version: 2,
     statement:
-      'The steps of an order with a desk of its own on one page: merchants, limits, escrow, "I have paid", release, appeal, or what one gives and gets at which rate. Four give 1 point, five or six 3, seven (six where two are of a desk alone) 5; less on pages that sound like reports, reviews, shops or lessons.',
+      'The steps of an order with a desk of its own on one page: merchants, limits, escrow, "I have paid", release, appeal, or what one gives and gets in which direction and at which rate. Four give 1 point, five or six 3, seven (six where two are of a desk alone) 5; less on pages that sound like reports, reviews, shops or lessons.',
   },
   ({ own, flow, isCrypto }) => {
     if (flow === 0 || !isCrypto) return null;
@@ -58,7 +58,7 @@ const venueState = rule(
     id: 'venue-state',
     family: 'state',
     weight: 5,
-    version: 1,
+    version: 2,
     statement:
       'The state of an application inside its page, by its keys: a desk with currencies or payment methods, or two products of a venue, beside offers, limits, markets, streams, funds, identity checks. Four kinds give 3 points, six 5.',
   },
@@ -91,7 +91,7 @@ const ownApp = rule(
     id: 'trading-app',
     family: 'app',
     weight: 1,
-    version: 1,
+    version: 2,
     statement:
       'Its own application to install, on a page that has two products of a venue, or coins bought for money and deposits or withdrawals.',
   },

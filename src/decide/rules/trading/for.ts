@@ -29,6 +29,7 @@ const MANY_PAIRS = 10;
 const pairs = rule(
   {
     id: 'trading-pairs',
+    version: 4,
     family: 'pairs',
     weight: 3,
     statement: `Markets of coins (BTC/USDT and the like) on pages of the service: ${FEW_PAIRS} distinct ones give 2 points, ${MANY_PAIRS} give 3.`,
@@ -53,10 +54,11 @@ const PRODUCTS: readonly Term[] = ['spot', 'derivatives', 'margin', 'markets', '
 const navigation = rule(
   {
     id: 'trade-navigation',
+    version: 4,
     family: 'trade-navigation',
     weight: 3,
     statement:
-      'Menus that lead to trading: links to trading pages of single markets, or three products of a venue (spot, contracts, margin, markets, buying coins), or two of them as links beside an account or deposit and withdrawal; or the trading screen itself: four phrases of order entry as labels. 2 points; 3 where three products or markets are linked beside accounts.',
+      'Menus that lead to trading: links to trading pages of single markets, or three products of a venue (spot, contracts, margin, markets, buying coins) in menus or its title, or two of them as links beside an account or deposit and withdrawal; or the trading screen itself: four phrases of order entry as labels. 2 points; 3 where three products or markets are linked beside accounts.',
   },
   ({ own, isCrypto, hasOwnSignUp, hasAccounts, hasFunds }) => {
     if (!isCrypto) return null;
@@ -132,10 +134,11 @@ const CONTEXT: readonly Term[] = [
 const onRamp = rule(
   {
     id: 'on-ramp',
+    version: 4,
     family: 'on-ramp',
     weight: 3,
     statement:
-      'Buying and selling coins for money (C2C, P2P, OTC, card) as a menu entry or with two words of a desk (merchants, limits, payment methods), beside two other things of a venue or the steps of an order: 2 points. A desk with buying, selling and three words of merchants gives 3.',
+      'Buying and selling coins for money (C2C, P2P, OTC, card) as a menu entry or with two words of a desk (merchants, limits, payment methods), beside two other things of a venue or the steps of an order, of which fewer will do where the title sells coins: 2 points. A desk with buying, selling and three words of merchants gives 3.',
   },
   ({ own, isCrypto, hasAccounts }) => {
     if (!isCrypto) return null;
