@@ -138,7 +138,7 @@ const CASES: readonly (readonly [rule: string, fires: string, misses: string, ur
   [
     'closed',
     html('Gone', '<p>Trading ended. No new accounts. Withdraw your balance.</p>'),
-    html('Exchange', '<p>The promotion has closed. No new accounts count.</p>'),
+    html('Exchange', '<p>The promotion has closed.</p>'),
   ],
   [
     'forum',

@@ -59,7 +59,9 @@ function refusals({ reading, profile }: RuleInput, wanted: Refusal): Reading[] {
 
 function refusalOf(page: PageScan, mark: Mark): { readonly refusal: Refusal; readonly by: Mark } | undefined {
   const { text } = page.partOf(mark);
-  const exit = page.inSentence(mark, ['exits']).find((other) => distance(mark, other) <= MAX_PHRASE);
+  const exit = page
+    .inSentence(mark, ['exits'])
+    .find((other) => distance(mark, other) <= MAX_PHRASE && !isOfOthers(text, other.start));
   if (exit) return { refusal: 'exit', by: exit };
   // Ways around a block are no exclusion, though both speak of what cannot be reached.
   if (page.inSentence(mark, ['backup', 'noVpn', 'access']).length > 0) return undefined;
@@ -83,6 +85,11 @@ function refusalOf(page: PageScan, mark: Mark): { readonly refusal: Refusal; rea
   const heading = headingOf(page, mark);
   return heading && { refusal: 'exclusion', by: heading };
 }
+
+/** `While others leave …`. */
+const OTHERS =
+  /другие|остальные|конкурент|others|competitors|other (?:exchanges|platforms)|rivals|其他|别的|同行|其它|他社|他の取引所|타 거래소|다른 거래소|เจ้าอื่น|ที่อื่น|yang lain|bursa lain|ang iba|басқа биржа|अन्य एक्सचेंज/;
+const isOfOthers = (text: string, at: number): boolean => OTHERS.test(text.slice(Math.max(0, at - 30), at));
 
 /** `No restrictions for …`. */
 const NONE =
@@ -120,6 +127,7 @@ function headingOf(page: PageScan, mark: Mark): Mark | undefined {
     if (text.length > MAX_LINE && !(part === mark.part && isList(text))) return undefined;
     // With a sentence the list ends; what comes after it is about something else.
     if (part < mark.part && SENTENCE.test(text)) return undefined;
+    if (part === mark.part && part > heading.part + 1 && SENTENCE.test(text)) return undefined;
   }
   return heading;
 }

@@ -218,7 +218,7 @@ const NEIGHBOURS: readonly Neighbour[] = [
   { id: 'wallet', weight: -4, what: "Wallet in the user's own hands", term: 'wallet', phrases: 3, below: 4 },
   { id: 'mining', weight: -4, what: 'Mining', term: 'mining', phrases: 3, below: 4 },
   { id: 'payments', weight: -4, what: 'Payment service for shops', term: 'payments', phrases: 3, below: 4 },
-  { id: 'tools', weight: -4, what: 'Tool for accounts elsewhere', term: 'tools', phrases: 2, below: 4 },
+  { id: 'tools', weight: -4, what: 'Tool for accounts elsewhere', term: 'tools', phrases: 3, below: 4 },
   {
     id: 'vendor',
     weight: -4,

@@ -2,9 +2,9 @@
 import type { Vocabulary } from './terms.js';
 
 export const enDesk: Vocabulary = {
-  paid: "i have paid|i've paid|i paid|mark as paid|marked as paid|mark the order as paid|notify seller|notify the seller|payment done|payment made|confirm payment|i have transferred|i've transferred|i have sent the money|tap paid|press paid|click paid|upload the receipt|payment proof|proof of payment|i've sent|i sent the|payment sent|sent the payment|mark paid|paid button|i have made the payment|after you pay|once you have paid|once paid|payment received|paid the seller|money sent",
+  paid: "marks it paid|mark it paid|marks the order paid|marked paid|i have paid|i've paid|i paid|mark as paid|marked as paid|mark the order as paid|notify seller|notify the seller|payment done|payment made|confirm payment|i have transferred|i've transferred|i have sent the money|tap paid|press paid|click paid|upload the receipt|payment proof|proof of payment|i've sent|i sent the|payment sent|sent the payment|mark paid|paid button|i have made the payment|after you pay|once you have paid|once paid|payment received|paid the seller|money sent",
   release:
-    'release coins|release crypto|release the crypto|release the coins|release the usdt|release usdt|release the btc|coins are released|crypto is released|usdt is released|coins will be released|crypto will be released|released to your wallet|release time|seller releases|release your coins|releases the coins|releases the crypto|releases the usdt|releases|releasing|let the coins go|unlock the coins|coins are unlocked|hand over the coins',
+    'signs the release|release coins|release crypto|release the crypto|release the coins|release the usdt|release usdt|release the btc|coins are released|crypto is released|usdt is released|coins will be released|crypto will be released|released to your wallet|release time|seller releases|release your coins|releases the coins|releases the crypto|releases the usdt|releases|releasing|let the coins go|unlock the coins|coins are unlocked|hand over the coins',
   dispute:
     'appeal|appeals|file an appeal|open an appeal|dispute|disputes|open a dispute|raise a dispute|disagreement*|moderator*|arbitration|mediator*|complaint',
   counterparty:
@@ -30,7 +30,7 @@ export const enDesk: Vocabulary = {
   'desk-order':
     'send to the|send them to|send coins|send your crypto|send crypto|send usdt|send btc|send the coins|address shown|wallet address|exchange request|order number|order page|1 confirmation|confirmations|create order|place order|receiving address|your wallet|wallet|enter the amount|choose coin|pick a coin|an order comes in|funding wallet',
   network: 'trc20|trc-20|erc20|erc-20|bep20|bep-20|omni',
-  peer: 'p2p|c2c|otc|peer-to-peer|peer to peer|exchanger|crypto to cash|cash desk',
+  peer: 'p2p|person-to-person|c2c|otc|peer-to-peer|peer to peer|exchanger|crypto to cash|cash desk',
   goods:
     'add to cart|cart|shopping cart|checkout|in stock|out of stock|free shipping|shipping|delivery|money-back|moneyback|refunds|refund policy|/mo|/month|per month|vps|cloud server*|dedicated server*|ssd|nvme|bandwidth|domain names|hosting|esim|esims|gift card|gift cards|airtime|data bundle*|voucher*|promo code|coupon*|warranty|add to basket|order now|license key*|prepaid card*|game keys|store credit|reseller*|track your order|account balance|not withdrawable|non-withdrawable|renewal',
   enrolment:

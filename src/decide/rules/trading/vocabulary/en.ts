@@ -41,6 +41,7 @@ export const en: Vocabulary = {
     last traded price|open interest|24-hour volume|24-hour change|24 hr|24 hours change|24hr|24-hour high|
     24-hour low|change 24 h|last trade price`,
   'on-ramp': `
+    person-to-person|buy and sell btc|buy and sell usdt|local-currency offers|open offers|
     you send|you get|you pay|you receive|exchange now|swap now|instant exchange|buy and sell bitcoin|
     buy and sell crypto|buy bitcoin|buy ethereum|recurring buys|buy coins|sell coins|buy btc|buy eth|
     fiat deposit|bank card purchase|buy crypto|p2p trading|p2p trade|p2p market*|p2p exchange|p2p|c2c|
