@@ -11,6 +11,7 @@ import { RULES } from './rules/index.js';
 import * as overseasWords from './rules/overseas/vocabulary.js';
 import * as promotionWords from './rules/promotion/vocabulary.js';
 import { VOCABULARIES as RESIDENT_WORDS } from './rules/residents/vocabulary/index.js';
+import * as scorecard from './rules/trading/scorecard-weights.js';
 import { VOCABULARIES as TRADING_WORDS } from './rules/trading/vocabulary/index.js';
 import type { Gates } from './score.js';
 
@@ -81,6 +82,7 @@ export const RULE_SET_DIGEST: string = digestOf(
         overseas: overseasWords,
         promotion: promotionWords,
       },
+      scorecard,
     }),
   ) as Json,
 );

@@ -4,18 +4,18 @@ import { CordonError } from '../../model/errors.js';
 import type { AssessBasis, AssessTask, Outcome } from './assess-one.js';
 import type { WorkerAnswer, WorkerFiles } from './assess-worker.js';
 
-/** More would stand in each other's way at the disk, and each takes about 100 MB. */
+/** More would stand in each other's way at the disk, and each takes about 140 MB. */
 const THREADS = 2;
 /** Platforms a message. */
 const CHUNK = 16;
 /** Chunks a thread has at a time: the next one lies ready while the main thread keeps the last. */
 const AHEAD = 2;
 /**
- * What is made for a platform goes with it, so a small young generation does: twice of it saves no time, and costs
- * 80 MB a thread. Without a bound for the old one, up to 250 MB of garbage wait in it; the bound is several times what
- * the largest platform takes.
+ * What is made for a platform, 2 to 4 MB, goes with it. A young generation of three times 32 MB holds several platforms, so that
+ * little is still in use when it is full; with half of it a run takes a fifth more time. Without a bound for
+ * the old one up to 250 MB of garbage wait in it; the bound is several times what the largest platform takes.
  */
-const RESOURCES = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 1_024 };
+const RESOURCES = { maxYoungGenerationSizeMb: 96, maxOldGenerationSizeMb: 1_024 };
 
 export async function* assessInThreads(
   tasks: readonly AssessTask[],
