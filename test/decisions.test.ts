@@ -33,6 +33,7 @@ import { canonicalJson, type Json } from '../src/model/canonical-json.js';
 import { digestOf, sha256 } from '../src/model/digest.js';
 import type { Profile } from '../src/model/registry/jurisdiction.js';
 import type { Platform } from '../src/model/registry/platform.js';
+import { NO_RESIDENT_SIGNS } from '../src/model/registry/residents.js';
 import type { Fact } from '../src/observe/journal/journal.js';
 import { openSqliteJournal } from '../src/observe/journal/sqlite.js';
 import { openFile } from '../src/observe/journal/sqlite-file.js';
@@ -201,6 +202,19 @@ t.test('a machine proposes, or holds back', (t) => {
     before: null,
   });
   t.equal(licensed.state, 'licensed');
+  for (const says of ['We will stop serving users in Exland.', 'We do not serve residents of Exland.']) {
+    const leaves = assess({
+      dossier: dossier({
+        pages: [FRONT, P2P, { url: 'https://alpha-trade.example/terms', body: `<p>${says}</p>` }],
+        addresses: ABROAD,
+      }),
+      profile: { ...HOME, residents: { ...NO_RESIDENT_SIGNS, names: ['Exland'] } },
+      today: TODAY,
+      before: null,
+    });
+    t.equal(leaves.state, 'review', says);
+    t.match(leaves.reasons[0], /the evidence conflicts/);
+  }
   t.end();
 });
 

@@ -167,6 +167,19 @@ t.test('one page, all facts', async (t) => {
   ]);
 });
 
+t.test('the state of an application is found behind other statements and in a function', (t) => {
+  const cases: [script: string, state: string | undefined][] = [
+    ['window.__LOCALE__ = "ja";\nwindow.__I18N__ = {"buy":1};', '{"buy":1};'],
+    ['!function(w){w.__P={v:"4",f:{d:"KRW"}}}(window);', '{v:"4",f:{d:"KRW"}}}(window);'],
+    ['var data={a:1};track(data)', '{a:1};track(data)'],
+    ['(function(){var settings = {a:1};})()', undefined],
+    ['window.onload = function () {}', undefined],
+  ];
+  for (const [script, state] of cases)
+    t.equal(read({ body: `<script>${script}</script>` }).configs[0], state, script);
+  t.end();
+});
+
 t.test('however the body is cut, the facts are the same', async (t) => {
   const whole = read({ body: PAGE });
   const length = Buffer.byteLength(PAGE);
@@ -274,6 +287,13 @@ t.test('what stands in front or in place of a page', async (t) => {
     [
       'a shell that says so',
       { body: '<noscript>Please enable JavaScript</noscript><script src=a.js></script>' },
+      'shell',
+    ],
+    [
+      'an element of its own that scripts fill',
+      {
+        body: '<app-root></app-root><script type="application/json">{}</script><script src="/m.js"></script>',
+      },
       'shell',
     ],
     [

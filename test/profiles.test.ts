@@ -215,7 +215,31 @@ const CASES: readonly Case[] = [
       '<p>国内用户无法访问时请使用备用域名</p>',
       '<p>不适用于发展中国家</p>',
       '<h2>Restricted countries</h2><ul><li>Cuba</li></ul>',
+      '<h2>Restricted countries</h2><p>Cuba and Iran are not served.</p><p>Taxes in China are yours.</p>',
+      '<h2>Restricted countries</h2><p>Cuba</p><p>Questions</p><p>With proof of an address in China you may.</p>',
+      '<p>We do not serve non-residents of China.</p>',
     ],
+  },
+  {
+    signal: 'exclusion',
+    profile: 'ru',
+    fires: [
+      '<h2>Кого не обслуживаем</h2><p>лиц, проживающих в Российской Федерации</p>',
+      '<p>Сервис с ограничениями для россиян</p>',
+    ],
+    nearMisses: ['<p>Криптобиржа без ограничений для россиян</p>'],
+  },
+  {
+    signal: 'rail',
+    profile: 'ru',
+    fires: ['<p>Покупка USDT за рубли через СБП</p>'],
+    nearMisses: ['<p>Покупка USDT. Рублёвые карты и СБП мы не принимаем с 2023 года.</p>'],
+  },
+  {
+    signal: 'dialling-code',
+    profile: 'ru',
+    fires: ['<p>Введите номер телефона: Россия <select><option>+7</option></select></p>'],
+    nearMisses: ['<p>Введите номер телефона: Казахстан <select><option>+7</option></select></p>'],
   },
   {
     signal: 'exclusion',
@@ -245,6 +269,7 @@ const CASES: readonly Case[] = [
     nearMisses: [
       '<p>We will stop serving users in Canada. Users in China are welcome.</p>',
       '<p>退出登录</p>',
+      '<p>While others stop serving users in China, we stay.</p>',
     ],
   },
 ];

@@ -584,6 +584,7 @@ t.test('names of markets are found in text, and the quote of one is not the base
     ['x btc\n/usdt', []],
     ['btcusdt ethfdusd', ['BTC/USDT', 'ETH/FDUSD']],
     ['busdt nobusd', []],
+    ['btcusd xrpjpy btcbusd', ['BTC/USD', 'XRP/JPY', 'BTC/BUSD']],
     ['1inchusdt2', []],
     ['usdt/cny, btc_thb', ['USDT/CNY', 'BTC/THB']],
   ];

@@ -59,6 +59,7 @@ function refusals({ reading, profile }: RuleInput, wanted: Refusal): Reading[] {
 
 function refusalOf(page: PageScan, mark: Mark): { readonly refusal: Refusal; readonly by: Mark } | undefined {
   const { text } = page.partOf(mark);
+  if (isNonResident(text, mark.start)) return undefined;
   const exit = page
     .inSentence(mark, ['exits'])
     .find((other) => distance(mark, other) <= MAX_PHRASE && !isOfOthers(text, other.start));
@@ -85,6 +86,12 @@ function refusalOf(page: PageScan, mark: Mark): { readonly refusal: Refusal; rea
   const heading = headingOf(page, mark);
   return heading && { refusal: 'exclusion', by: heading };
 }
+
+/** `We do not serve non-residents of …`. */
+const NON_RESIDENT =
+  /(?:non-?residents?(?: of)?|нерезидент\p{L}*|бейрезидент\p{L}*|非居民|非居住者|비거주자)\s*$/u;
+const isNonResident = (text: string, at: number): boolean =>
+  NON_RESIDENT.test(text.slice(Math.max(0, at - 24), at));
 
 /** `While others leave …`. */
 const OTHERS =

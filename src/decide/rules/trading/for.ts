@@ -58,7 +58,7 @@ const navigation = rule(
     family: 'trade-navigation',
     weight: 3,
     statement:
-      'Menus that lead to trading: links to trading pages of single markets, or three products of a venue (spot, contracts, margin, markets, buying coins) in menus or its title, or two of them as links beside an account or deposit and withdrawal; or the trading screen itself: four phrases of order entry as labels. 2 points; 3 where three products or markets are linked beside accounts.',
+      'Menus that lead to trading: links to trading pages of single markets, or three products of a venue (spot, contracts, margin, markets, buying coins) in menus or its title, or two of them as links beside an account or deposit and withdrawal (one and another in a menu where the title names a venue); or the trading screen itself: four phrases of order entry as labels. 2 points; 3 where three products or markets are linked beside accounts.',
   },
   ({ own, isCrypto, hasOwnSignUp, hasAccounts, hasFunds }) => {
     if (!isCrypto) return null;
@@ -91,6 +91,8 @@ function leadsToTrading(page: PageSigns, hasCustomers: boolean): boolean {
   if (shown.length >= 3) return true;
   const linked = PRODUCTS.filter((term) => page.linked.has(term));
   if (page.tradePaths.size >= 1 && shown.length >= 1) return true;
+  const named = linked.length >= 1 && page.heading.has('venue');
+  if (hasCustomers && named && shown.length >= 2) return true;
   return hasCustomers && (linked.length >= 2 || (shown.length >= 2 && countOf(page, 'orders') >= 2));
 }
 

@@ -238,7 +238,7 @@ export const en: Vocabulary = {
     client library|portfolio management app|crypto accounting|sync exchange*|linked exchange*|
     portfolio overview|read-only key*|read only key*|withdrawal scope|withdraw scope|grid bot docs|dca bot|
     spot–p2p arbitrage|p2p arbitrage|bot docs|alert-only|alerts only|happen on the exchange|at a supported exchange`,
-  warning: `
+  warning: `investor alert*|unregistered entit*|unlicensed entit*|without a licence|warning list|
     warning list|investor alert|investor warning|consumer alert|unauthorised|unauthorized|unlicensed|
     unregistered entities|not authorised|not authorized|not registered|regulator|regulatory authority|
     securities commission|financial authority|report a scam|scam alert|enforcement action*|public register|

@@ -119,7 +119,7 @@ export const fil: Vocabulary = {
     kalkulator ng buwis|buwis sa crypto|ulat ng buwis|trading signal*|mga signal|vip group|grupo ng signal|
     ikonekta ang exchange|i-connect ang exchange|lahat ng exchange mo|tagasubaybay ng portfolio|
     journal ng trade|alerto sa presyo|mag-import ng trade`,
-  warning: `
+  warning: `walang rehistro|hindi rehistrado|babala sa publiko|abiso sa publiko|sec advisory|
     babala|panloloko|hindi rehistrado|walang lisensya|sumbong|manloloko|scammer|biktima|pulis|pulisya|nbi|
     pnp|sec advisory|bangko sentral|securities and exchange commission|ilegal|batas|korte|hukuman|abogado|
     parusa|kulong|multa|reklamo|magreklamo|mag-report|isumbong|paluwagan|pyramid|pyramiding|investment scam|

@@ -127,7 +127,7 @@ export const ms: Vocabulary = {
     cukai kripto|penyata cukai|isyarat dagangan|isyarat kripto|kumpulan vip|kumpulan isyarat|bot arbitraj|
     ujian balik|jurnal dagangan|import transaksi|sambung bursa|semua bursa anda|pelbagai bursa|api bursa|
     makluman harga|penjejak cukai|ejen cukai|portfolio anda di semua`,
-  warning: `
+  warning: `tidak berdaftar|tanpa pendaftaran|entiti berikut|dinasihatkan|lapor kepada|semak sebelum melabur|penguatkuasaan|menyasarkan pelabur|nsrc|
     senarai amaran|penipuan|tidak berlesen|suruhanjaya sekuriti|amaran pelabur|tanpa kebenaran|aduan|polis|
     pdrm|ccid|semak mule|akaun mule|mangsa|penipu|sindiket|scammer|skim cepat kaya|skim piramid|haram|
     menyalahi undang-undang|bank negara|suruhanjaya|jenayah|berhati-hati|berwaspada|waspada|mahkamah|peguam|
