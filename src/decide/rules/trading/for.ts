@@ -4,6 +4,7 @@ import { MAX_CITATIONS } from '../../finding.js';
 import { cite, citeTerms, type Found, finding } from './cite.js';
 import { quotesCoins } from './desk.js';
 import { ownFlow } from './desk-flow.js';
+import { feedOf } from './market-feed.js';
 import { isAboutOthers, isFeeTable } from './own-pages.js';
 import type { PageSigns } from './page-signs.js';
 import { countOf, isFullDesk, type PlatformSigns, signsOf } from './platform-signs.js';
@@ -190,11 +191,6 @@ const account = rule(
   },
 );
 
-const FEED_HOST =
-  /(?:^|[.-])(?:ws\d?|wss|wsapi|stream\w{0,8}|market\w{0,6}|quot\w{0,8}|push|kline|feed|ticker|real(?:time)?|spot|futures|contract|trade|exchange|pro)(?=[.\d-])/i;
-const ENDPOINT =
-  /\/(?:api|v\d|open|public|market|openapi|rest|spot)[\w/.-]{0,40}\/(?:order_?book|depth|klines?|candles?|tickers?(?:\/24hr)?|trades|book|symbols|exchangeinfo|instruments)(?![\w-])/i;
-
 const marketData = rule(
   {
     id: 'market-data',
@@ -228,29 +224,6 @@ const marketData = rule(
 
 const wordsOf = (text: string) => ({ text, start: 0, end: text.length });
 const bodyStart = (page: PageSigns) => wordsOf((page.page.page.document.configs[0] ?? '').slice(0, 160));
-
-/** Streaming host of the platform's own, or an endpoint for order books that a page names. */
-function feedOf(page: PageSigns): string | null {
-  const { document } = page.page.page;
-  const site = page.page.host.split('.').slice(-2).join('.');
-  const name = brandOf(site);
-  for (const { host, as } of document.apiHosts.slice(0, 100))
-    if (as.includes('websocket') && FEED_HOST.test(host) && (host.endsWith(site) || host.includes(name)))
-      return host;
-  for (const { place, text } of page.page.parts.slice(0, 400)) {
-    if ((place !== 'text' && place !== 'config') || !text.includes('/')) continue;
-    const match = ENDPOINT.exec(text.length > 4_096 ? text.slice(0, 4_096) : text);
-    if (match) return match[0];
-  }
-  return null;
-}
-
-/** `brand-pro.example` and `brand-cloud.example` are one brand; short first words are anybody's. */
-function brandOf(site: string): string {
-  const label = site.split('.')[0] as string;
-  const stem = label.split('-')[0] as string;
-  return stem.length >= 5 ? stem : label;
-}
 
 const title = rule(
   {

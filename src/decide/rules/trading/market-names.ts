@@ -1,5 +1,6 @@
 /** Names of markets in text: `BTC/USDT`, `btc-usdt`, `BTCUSDT`, and tables that part them by a line. */
-import { isCoin } from './currencies.js';
+import { type Folded, SEPARATOR } from '../../text/folding.js';
+import { isCoin, isFiat, isMarket, isQuote } from './currencies.js';
 
 export interface MarketName {
   /** Upper case. */
@@ -21,9 +22,6 @@ const MARKET_FORMS = [
   { pattern: SPLIT_MARKET, anchor: /\n[/_-]/g },
   { pattern: GLUED_MARKET, anchor: /usd|busd|fdusd|jpy|krw|perp/g },
 ] as const;
-
-/** Whether a text may have a market whose sides nothing separates. */
-export const namesQuote = (folded: string): boolean => GLUED_QUOTES.some((code) => folded.includes(code));
 
 /** @param text folded. What looks like a market; whether its sides are coins or money is for the caller to ask. */
 export function* marketsIn(text: string): Generator<MarketName> {
@@ -47,4 +45,31 @@ export function* marketsIn(text: string): Generator<MarketName> {
 function find(pattern: RegExp, text: string, from: number): RegExpExecArray | null {
   pattern.lastIndex = from;
   return pattern.exec(text);
+}
+
+/** Whether a text may have a market whose sides nothing separates. */
+const namesQuote = (folded: string): boolean => GLUED_QUOTES.some((code) => folded.includes(code));
+const GOES_ON = /^[/_-]/;
+
+/** The texts that may have markets, in lines: lists and tables part `BTC` from `/USDT` by a block. */
+export function marketLines(parts: readonly Folded[]): string {
+  const lines: string[] = [];
+  let taken = -1;
+  for (const [part, { text, traits }] of parts.entries()) {
+    if ((traits & SEPARATOR) === 0 && !namesQuote(text)) continue;
+    if (part > 0 && taken < part - 1 && GOES_ON.test(text)) lines.push((parts[part - 1] as Folded).text);
+    lines.push(text);
+    taken = part;
+  }
+  return lines.join('\n');
+}
+
+/** Whether two sides that were found in text are a market. @param one lower case */
+export function isLikelyMarket(one: string, other: string): boolean {
+  if (!isMarket(one, other)) return false;
+  // `and/eth`, `24/usd`: one side must be a coin that is known, or the quote one that is no word.
+  if (!/[a-z]/.test(one)) return false;
+  if (!isCoin(one) && !isCoin(other)) return false;
+  if (isFiat(one) && !isCoin(other)) return false;
+  return isQuote(other) || isCoin(one);
 }

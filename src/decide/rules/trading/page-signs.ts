@@ -1,12 +1,12 @@
 /** What one page says about trading: phrases by place, markets, where its links lead. Bounded work a page. */
 import type { Profile } from '../../../model/registry/jurisdiction.js';
 import type { PageReading, TextPart } from '../../reading.js';
-import { DIGIT, EQUATION, SEPARATOR } from '../../text/folding.js';
+import { DIGIT, EQUATION } from '../../text/folding.js';
 import { visitWords } from '../page-words.js';
-import { isCoin, isFiat, isMarket, isQuote } from './currencies.js';
+import { isMarket } from './currencies.js';
 import { degreeOf, flowOf } from './desk-flow.js';
 import { type MarketDataShape, marketDataShape } from './market-data.js';
-import { marketsIn, namesQuote } from './market-names.js';
+import { isLikelyMarket, marketLines, marketsIn } from './market-names.js';
 import {
   ARTICLE_PATH,
   HELP_HOST,
@@ -175,7 +175,7 @@ class SignCollector {
         this.#addShort(tag);
       if (this.#isNew(tag, ANYWHERE)) this.#add(tag, text, start, end);
     });
-    this.#readMarkets(parts, read);
+    this.#marketsIn(marketLines(parts.slice(0, read)));
     this.#hasRate = parts.some(
       ({ text, traits }, part) => part < read && hasAll(traits, DIGIT | EQUATION) && RATE.test(text),
     );
@@ -226,19 +226,6 @@ class SignCollector {
     }
   }
 
-  /** Lists and tables part `BTC` from `/USDT` by a block. @param read how many parts */
-  #readMarkets(parts: readonly TextPart[], read: number): void {
-    const lines: string[] = [];
-    for (let part = 0, taken = -1; part < read; part++) {
-      const { text, traits } = parts[part] as TextPart;
-      if ((traits & SEPARATOR) === 0 && !namesQuote(text)) continue;
-      if (part > 0 && taken < part - 1 && GOES_ON.test(text)) lines.push((parts[part - 1] as TextPart).text);
-      lines.push(text);
-      taken = part;
-    }
-    if (lines.length > 0) this.#marketsIn(lines.join('\n'));
-  }
-
   #marketsIn(text: string): void {
     for (const { base, quote, start, end } of marketsIn(text)) {
       if (this.#markets.size >= MAX_MARKETS) return;
@@ -247,14 +234,7 @@ class SignCollector {
   }
 
   #market(base: string, quote: string, place: Place): void {
-    const one = base.toLowerCase();
-    const other = quote.toLowerCase();
-    if (this.#markets.size >= MAX_MARKETS || !isMarket(one, other)) return;
-    // `and/eth`, `24/usd`: one side must be a coin that is known, or the quote one that is no word.
-    if (!/[a-z]/.test(one)) return;
-    if (!isCoin(one) && !isCoin(other)) return;
-    if (isFiat(one) && !isCoin(other)) return;
-    if (!isQuote(other) && !isCoin(one)) return;
+    if (this.#markets.size >= MAX_MARKETS || !isLikelyMarket(base.toLowerCase(), quote.toLowerCase())) return;
     const name = `${base}/${quote}`;
     if (!this.#markets.has(name)) this.#markets.set(name, place);
   }
@@ -328,6 +308,5 @@ function scanBlocks(
 }
 
 const QUOTED = /["'`,{}[\]]+/g;
-const GOES_ON = /^[/_-]/;
 const hasAll = (traits: number, wanted: number): boolean => (traits & wanted) === wanted;
 const RATE = /(?<![a-z0-9.,])1 ?(?:usdt|usdc|btc|eth|trx|u) ?[=≈≒:] ?[^\d\n]{0,4}\d/;
