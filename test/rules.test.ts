@@ -136,6 +136,11 @@ const CASES: readonly (readonly [rule: string, fires: string, misses: string, ur
     html('Exchange', '<p>An exchange with an API and an SDK.</p>'),
   ],
   [
+    'code',
+    html('Docs', '<p>c = lib.open("venue", key=K)</p><p>c.buy("BTC/USDT", 1)</p><p>Bitcoin spot</p>'),
+    html('Docs', '<a href="/register">Sign up</a><p>c = lib.open("venue")</p><p>c.buy("BTC/USDT", 1)</p>'),
+  ],
+  [
     'closed',
     html('Gone', '<p>Trading ended. No new accounts. Withdraw your balance.</p>'),
     html('Exchange', '<p>The promotion has closed.</p>'),

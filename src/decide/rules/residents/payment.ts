@@ -6,6 +6,7 @@ import type { Rule, RuleInput } from '../../finding.js';
 import type { PageReading } from '../../reading.js';
 import { cite, excerptAround, finding, type Reading } from '../cite.js';
 import { ownFlow } from '../trading/desk-flow.js';
+import { readsLikeVenue } from '../trading/index.js';
 import { helpsCustomers, isFeeTable } from '../trading/own-pages.js';
 import { signsOf } from '../trading/platform-signs.js';
 import { venueStateOf } from '../trading/venue-state.js';
@@ -28,13 +29,15 @@ export const railRule: Rule = {
   weight: 4,
   reads: ['page'],
   statement:
-    'A payment rail of the profile stands where coins are bought, sold or paid for: in text, configuration or the names of pictures; anywhere on a page that tells the steps of an order with a desk of its own, in its fee table, and in its own help on deposits.',
+    'A payment rail of the profile stands where coins are bought, sold or paid for: in text, configuration or the names of pictures; anywhere on a page that tells the steps of an order with a desk of its own, in its fee table, and in its own help on deposits; on any page of who clearly reads like a venue.',
   apply: (input) => {
     const ids = new Set<string>();
     const desks = deskPages(input);
+    const owns = ownPages(input);
     const readings = overPages(input, (page) =>
       [...page.of('rail'), ...page.of('sharedRail').filter((mark) => isOfHome(page, mark))].filter((mark) => {
-        const paid = paysForCoins(page, mark, desks.has(page.page));
+        const paid =
+          paysForCoins(page, mark, desks.has(page.page)) || (owns.has(page.page) && isOwnRail(page, mark));
         if (paid) ids.add(mark.id ?? '');
         return paid;
       }),
@@ -108,6 +111,13 @@ export function citeMark(page: PageScan, mark: Mark): Reading {
     nearness + (place === 'text' ? 1 : 0),
   );
 }
+
+/** Of who is clearly a venue all pages but articles speak of its own payments, also where they name no coin. */
+const ownPages = (input: RuleInput): ReadonlySet<PageReading> =>
+  new Set(readsLikeVenue(input) ? signsOf(input).own.map(({ page }) => page) : []);
+
+const isOwnRail = (page: PageScan, mark: Mark): boolean =>
+  page.partOf(mark).place === 'text' && !page.isReported(mark) && !page.isDenied(mark);
 
 function paysForCoins(page: PageScan, mark: Mark, isDesk: boolean): boolean {
   if (page.isReported(mark) || page.isDenied(mark)) return false;

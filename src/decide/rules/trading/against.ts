@@ -203,6 +203,19 @@ const course = against({
   },
 });
 
+const code = against({
+  id: 'code',
+  weight: -5,
+  statement:
+    'Documentation for those who write programs: calls, commands or JSON in two blocks of text on the pages together, on 40 % of the pages, and nobody signs up.',
+  read: ({ shown, hasOwnSignUp }) => {
+    const pages = shown.filter((page) => page.codeBlocks > 0);
+    const blocks = pages.reduce((sum, page) => sum + page.codeBlocks, 0);
+    if (hasOwnSignUp || blocks < 2 || pages.length < shown.length * SHARE) return null;
+    return { reason: 'shows program text', citations: citeTerms(pages, 'business', 'spot', 'crypto') };
+  },
+});
+
 const FEW_MARKETS = 3;
 
 const NEIGHBOURS: readonly Neighbour[] = [
@@ -249,5 +262,6 @@ export const rulesAgainst: readonly Rule[] = [
   securities,
   shop,
   course,
+  code,
   ...NEIGHBOURS.map(neighbour),
 ];

@@ -1,7 +1,7 @@
 /** What one page says about trading: phrases by place, markets, where its links lead. Bounded work a page. */
 import type { Profile } from '../../../model/registry/jurisdiction.js';
 import type { PageReading, TextPart } from '../../reading.js';
-import { DIGIT, EQUATION } from '../../text/folding.js';
+import { DIGIT, EQUATION, QUOTE } from '../../text/folding.js';
 import { visitWords } from '../page-words.js';
 import { isMarket } from './currencies.js';
 import { degreeOf, flowOf } from './desk-flow.js';
@@ -53,6 +53,8 @@ export interface PageSigns {
   readonly isArticle: boolean;
   /** Help, questions and answers, announcements: the service's own, by host or path. */
   readonly isHelp: boolean;
+  /** Blocks of program text: the page is for those who write programs. */
+  readonly codeBlocks: number;
   /** Terms of use, by path. */
   readonly isTerms: boolean;
   /** The shape of a JSON answer. */
@@ -108,6 +110,7 @@ class SignCollector {
   #hasRate = false;
   #length = 0;
   #prose = 0;
+  #code = 0;
 
   constructor(page: PageReading, isOwn: (host: string) => boolean) {
     this.#page = page;
@@ -161,10 +164,10 @@ class SignCollector {
     let headings = 0;
     let read = 0;
     for (; read < parts.length; read++) {
-      const { place, text } = parts[read] as TextPart;
+      const { place, text, traits } = parts[read] as TextPart;
       if (place !== 'title' && place !== 'description' && place !== 'text') break;
       if (read >= MAX_BLOCKS || this.#length > MAX_TEXT) break;
-      if (place === 'text') this.#measure(text);
+      if (place === 'text') this.#measure(text, traits);
       else headings = read + 1;
     }
     visitWords('trading', this.#page, profile, (tag, part, start, end) => {
@@ -210,8 +213,9 @@ class SignCollector {
     if (term === 'orders') this.#shortOrders.add(phrase);
   }
 
-  #measure(text: string): void {
+  #measure(text: string, traits: number): void {
     this.#length += text.length;
+    if ((traits & (QUOTE | EQUATION)) !== 0 && CODE.test(text.slice(0, MAX_CODE))) this.#code++;
     // Scripts without spaces say as much in a third of the room.
     const long = isDense(text) ? 60 : 150;
     if (text.length > long) this.#prose += text.length;
@@ -260,6 +264,7 @@ class SignCollector {
       hasRate: this.#hasRate,
       isArticle: !isJson && this.#isArticle(),
       isHelp: this.#isHelp(),
+      codeBlocks: this.#code,
       isTerms: TERMS_PATH.test(this.#page.path.slice(0, 200)),
       marketData: shapes.find((shape) => shape !== null) ?? null,
     };
@@ -307,6 +312,10 @@ function scanBlocks(
   });
 }
 
+/** Calls, assignments, imports, commands and JSON, in whatever language a page is. */
+const CODE =
+  /\b[a-z_]\w*\.[a-z_]\w*\((?:["'\w{[)])|\b(?:const|let|var) \w+ ?=|\brequire\(|^(?:from [\w.]+ )?import [\w.{* ]+|\bpip3? install|\bnpm i(?:nstall)? |\bgit clone|\bcurl -|\bdocker (?:run|compose|pull)|=> ?\{|\{ ?"\w+" ?: ?["\d{[]/;
+const MAX_CODE = 600;
 const QUOTED = /["'`,{}[\]]+/g;
 const hasAll = (traits: number, wanted: number): boolean => (traits & wanted) === wanted;
 const RATE = /(?<![a-z0-9.,])1 ?(?:usdt|usdc|btc|eth|trx|u) ?[=≈≒:] ?[^\d\n]{0,4}\d/;

@@ -52,6 +52,7 @@ const FLAGS: readonly (readonly [string, (page: PageSigns) => boolean])[] = [
   ['help', (page) => page.isHelp],
   ['terms', (page) => page.isTerms],
   ['shell', (page) => page.page.isShell],
+  ['code', (page) => page.codeBlocks > 0],
   ['market data', (page) => page.marketData !== null],
   ['state', (page) => venueStateOf(page.page) !== null],
 ];
