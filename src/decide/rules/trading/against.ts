@@ -6,7 +6,7 @@ import type { Rule } from '../../finding.js';
 import { citeTerms, type Found, finding } from './cite.js';
 import type { PageSigns } from './page-signs.js';
 import { countOf, mostOf, type PlatformSigns, signsOf } from './platform-signs.js';
-import type { Term } from './vocabulary/terms.js';
+import { PRODUCTS, type Term } from './vocabulary/terms.js';
 
 interface Against {
   readonly id: string;
@@ -75,8 +75,6 @@ function isAside(page: PageSigns, term: Term, wanted: number): boolean {
   if (page.heading.has(term) || page.linked.has(term)) return false;
   return countOf(page, term) <= wanted + 1 && PRODUCTS.some((product) => page.linked.has(product));
 }
-
-const PRODUCTS: readonly Term[] = ['spot', 'derivatives', 'margin', 'on-ramp'];
 
 const article = against({
   id: 'article',

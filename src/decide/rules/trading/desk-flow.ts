@@ -6,7 +6,7 @@ import type { PageReading } from '../../reading.js';
 import { ARROW, DIGIT, EQUATION, QUOTE } from '../../text/folding.js';
 import { isCoin } from './currencies.js';
 import type { PageSigns } from './page-signs.js';
-import type { Term } from './vocabulary/terms.js';
+import { PRODUCTS, type Term } from './vocabulary/terms.js';
 
 /** Steps that a desk has and next to nobody else. */
 const CORE: readonly Term[] = ['paid', 'release', 'escrow', 'record', 'advert', 'give-get', 'quote-sides'];
@@ -121,7 +121,6 @@ function answersNo({ parts }: PageReading): boolean {
     .some(({ text }) => NO.test(text.slice(0, 20)));
 }
 
-const PRODUCTS: readonly Term[] = ['spot', 'derivatives', 'margin', 'on-ramp'];
 const LISTED_BEFORE = /[,、،·]\s?$/;
 const LISTED_AFTER = /^\s?(?:\([^)]{0,20}\)\s?)?[,、،·]/;
 

@@ -5,8 +5,9 @@ import { quotesCoins } from './desk.js';
 import { DESK_TERMS, ownFlow } from './desk-flow.js';
 import { rule } from './for.js';
 import { helpsCustomers } from './own-pages.js';
+import { isOffered } from './platform-signs.js';
 import { venueStateOf } from './venue-state.js';
-import type { Term } from './vocabulary/terms.js';
+import { PRODUCTS } from './vocabulary/terms.js';
 
 const coinDesk = rule(
   {
@@ -84,8 +85,6 @@ const venueState = rule(
   },
 );
 
-const PRODUCTS: readonly Term[] = ['spot', 'derivatives', 'margin', 'on-ramp'];
-
 const ownApp = rule(
   {
     id: 'trading-app',
@@ -99,9 +98,7 @@ const ownApp = rule(
     if (!isCrypto || signUpElsewhere) return null;
     const pages = own.filter((page) => {
       if (!page.terms.has('app')) return false;
-      const products = PRODUCTS.filter(
-        (term) => page.short.has(term) || page.linked.has(term) || page.heading.has(term),
-      );
+      const products = PRODUCTS.filter((term) => isOffered(page, term) || page.heading.has(term));
       const moves = page.terms.has('deposit') || page.terms.has('withdraw');
       return products.length >= 2 || (products.includes('on-ramp') && moves);
     });

@@ -7,8 +7,8 @@ import { ownFlow } from './desk-flow.js';
 import { feedOf } from './market-feed.js';
 import { isAboutOthers, isFeeTable } from './own-pages.js';
 import type { PageSigns } from './page-signs.js';
-import { countOf, isFullDesk, type PlatformSigns, signsOf } from './platform-signs.js';
-import type { Term } from './vocabulary/terms.js';
+import { countOf, isFullDesk, isOffered, type PlatformSigns, signsOf } from './platform-signs.js';
+import { PRODUCTS, type Term } from './vocabulary/terms.js';
 
 type Head = Omit<Rule, 'apply' | 'gate' | 'strong' | 'reads' | 'version'> & { readonly version?: number };
 
@@ -50,7 +50,7 @@ const pairs = rule(
   },
 );
 
-const PRODUCTS: readonly Term[] = ['spot', 'derivatives', 'margin', 'markets', 'on-ramp'];
+const OFFERS: readonly Term[] = [...PRODUCTS, 'markets'];
 
 const navigation = rule(
   {
@@ -66,31 +66,27 @@ const navigation = rule(
     const leads = own.filter((page) => leadsToTrading(page, hasOwnSignUp || hasFunds));
     if (leads.length === 0) return null;
     const paths = leads.flatMap((page) => [...page.tradePaths]);
-    const kinds = PRODUCTS.filter((term) =>
-      leads.some((page) => page.short.has(term) || page.linked.has(term)),
-    );
+    const kinds = OFFERS.filter((term) => leads.some((page) => isOffered(page, term)));
     return {
       reason:
         kinds.length + paths.length === 0
           ? 'the screen where orders are placed'
           : `menus lead to ${[...kinds, ...(paths.length > 0 ? [`the markets ${paths.slice(0, 3).join(', ')}`] : [])].join(', ')}`,
       weight: hasAccounts && leads.some(linksWidely) ? 3 : 2,
-      citations: citeTerms(leads, ...PRODUCTS, 'orders', 'crypto'),
+      citations: citeTerms(leads, ...OFFERS, 'orders', 'crypto'),
       signal: 'trade-navigation',
     };
   },
 );
 
 const linksWidely = (page: PageSigns): boolean =>
-  page.tradePaths.size >= 3 || PRODUCTS.filter((term) => page.linked.has(term)).length >= 3;
+  page.tradePaths.size >= 3 || OFFERS.filter((term) => page.linked.has(term)).length >= 3;
 
 function leadsToTrading(page: PageSigns, hasCustomers: boolean): boolean {
   if (page.tradePaths.size >= 3 || (hasCustomers && page.shortOrders >= 4)) return true;
-  const shown = PRODUCTS.filter(
-    (term) => page.short.has(term) || page.linked.has(term) || page.heading.has(term),
-  );
+  const shown = OFFERS.filter((term) => isOffered(page, term) || page.heading.has(term));
   if (shown.length >= 3) return true;
-  const linked = PRODUCTS.filter((term) => page.linked.has(term));
+  const linked = OFFERS.filter((term) => page.linked.has(term));
   if (page.tradePaths.size >= 1 && shown.length >= 1) return true;
   const named = linked.length >= 1 && page.heading.has('venue');
   if (hasCustomers && named && shown.length >= 2) return true;
@@ -181,7 +177,7 @@ const account = rule(
       'Sign-up within the platform itself, with deposit and withdrawal, order entry or a desk, where coins are spoken of: 2 points, or 3 where deposit and withdrawal are menu entries or buttons; sign-up beside two products in menus gives 1.',
   },
   ({ own, hasAccounts, hasOwnSignUp, showsFunds, isCrypto }) => {
-    const menus = own.some((page) => PRODUCTS.filter((term) => page.linked.has(term)).length >= 2);
+    const menus = own.some((page) => OFFERS.filter((term) => page.linked.has(term)).length >= 2);
     if (!isCrypto || !(hasAccounts || (hasOwnSignUp && menus))) return null;
     return {
       weight: hasAccounts ? (showsFunds ? 3 : 2) : 1,
@@ -255,7 +251,7 @@ const title = rule(
 const sellsCoins = (page: PageSigns): boolean =>
   page.heading.has('on-ramp') &&
   page.heading.has('crypto') &&
-  PRODUCTS.filter((term) => page.linked.has(term)).length >= 2;
+  OFFERS.filter((term) => page.linked.has(term)).length >= 2;
 
 const fees = rule(
   {

@@ -2,7 +2,7 @@
 import { soundsLikeOthers } from './desk-flow.js';
 import type { PageSigns } from './page-signs.js';
 import { countOf } from './platform-signs.js';
-import type { Term } from './vocabulary/terms.js';
+import { PRODUCTS, type Term } from './vocabulary/terms.js';
 
 const ABOUT_OTHERS: readonly Term[] = [
   'review',
@@ -26,12 +26,12 @@ export const isFeeTable = (page: PageSigns): boolean =>
   page.terms.has('withdraw') &&
   !isAboutOthers(page);
 
-const PRODUCTS: readonly Term[] = ['spot', 'derivatives', 'margin', 'on-ramp', 'markets', 'orders'];
+const OF_A_VENUE: readonly Term[] = [...PRODUCTS, 'markets', 'orders'];
 
 /** Help, announcements or terms for who has an account with money and coins. */
 export function helpsCustomers(page: PageSigns): boolean {
   if (!(page.isHelp || page.isTerms) || soundsLikeOthers(page)) return false;
   if (!page.terms.has('deposit') && !page.terms.has('withdraw')) return false;
-  const products = PRODUCTS.filter((term) => page.terms.has(term)).length;
+  const products = OF_A_VENUE.filter((term) => page.terms.has(term)).length;
   return page.terms.has('crypto') && (products >= 3 || (products >= 1 && page.markets.size >= 2));
 }

@@ -52,7 +52,7 @@ function readSigns(reading: PlatformReading, profile: Profile): PlatformSigns {
   const hasFunds =
     own.some((page) => page.terms.has('deposit')) && own.some((page) => page.terms.has('withdraw'));
   const trades = own.some((page) => page.shortOrders >= 3);
-  const shows = (term: Term) => own.some((page) => page.short.has(term) || page.linked.has(term));
+  const shows = (term: Term) => own.some((page) => isOffered(page, term));
   const showsFunds = (shows('deposit') && shows('withdraw')) || (hasFunds && trades);
   const signUpElsewhere = !hasOwnSignUp && shown.some((page) => page.signUpSites.size > 0);
   const hasAccounts = hasOwnSignUp && (hasFunds || trades || own.some(isFullDesk));
@@ -103,7 +103,9 @@ function speaksOfCoins(page: PageSigns): boolean {
   );
 }
 
-const isOffered = (page: PageSigns, term: Term): boolean => page.short.has(term) || page.linked.has(term);
+/** In menus, buttons or heads of tables. */
+export const isOffered = (page: PageSigns, term: Term): boolean =>
+  page.short.has(term) || page.linked.has(term);
 
 /** A link, a form, or a button that is no link to somebody else. */
 function hasSignUp(page: PageSigns): boolean {

@@ -83,5 +83,8 @@ export const TERMS = [
 ] as const;
 export type Term = (typeof TERMS)[number];
 
+/** What a venue offers, beside its list of markets. */
+export const PRODUCTS: readonly Term[] = ['spot', 'derivatives', 'margin', 'on-ramp'];
+
 /** Phrases of one language, separated by `|`. See `Phrase.text` for how words are matched. */
 export type Vocabulary = Readonly<Partial<Record<Term, string>>>;
