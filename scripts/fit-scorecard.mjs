@@ -23,13 +23,15 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const FILE = path.join(ROOT, 'src/decide/rules/trading/scorecard-weights.ts');
 /** Words and rules do not depend on it, but rules are asked under one. */
 const NO_PROFILE = { id: 'none', name: 'none', currencies: [], paymentRails: [] };
+/** Not fitted to, nor used for any change: what the rules as they are do on pages that they have not seen. */
+const HELD_OUT = 'unseen-15';
 /** They trade coins and have no accounts: neither venue nor neighbour. */
 const NEITHER = /^(?:dex|defi|swap|nft)/;
 
 /** @returns features of each platform that is told to be a trading platform or not, with that and its set */
 export function rowsOf(platforms) {
   return platforms
-    .filter(({ category }) => !NEITHER.test(category))
+    .filter(({ category, part }) => part !== HELD_OUT && !NEITHER.test(category))
     .map((platform) => ({
       part: platform.part,
       isVenue: platform.tradingPlatform ?? isWanted(platform),

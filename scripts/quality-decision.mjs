@@ -50,6 +50,7 @@ export async function loadAll(pages) {
     [path.join(pages, 'unseen12'), () => 'unseen-12'],
     [path.join(pages, 'unseen13'), () => 'unseen-13'],
     [path.join(pages, 'unseen14'), () => 'unseen-14'],
+    [path.join(pages, 'unseen15'), () => 'unseen-15'],
     [path.join(pages, 'neighbours-east'), () => 'neighbours-east'],
     [path.join(pages, 'neighbours-west'), () => 'neighbours-west'],
     [path.join(pages, 'venues'), () => 'venues'],
