@@ -303,6 +303,17 @@ t.test('pruning forgets what is old, but not the last answer of what is still lo
   t.equal((await journal.history('left.example'))[0]?.sightings, 1, 'forgotten, then seen anew');
 });
 
+t.test('two who open a new file at once do not both make its tables', (t) => {
+  const file = path.join(t.testdir(), 'journal.db');
+  const [one, other] = [new Sqlite(file), new Sqlite(file)];
+  t.teardown(() => [one, other].map((db) => db.close()));
+  // Both have read version 0 by now.
+  migrate(one, JOURNAL, 0);
+  migrate(other, JOURNAL, 0);
+  t.same(other.prepare('PRAGMA user_version').raw().get(), [STEPS.length]);
+  t.end();
+});
+
 t.test('a journal of an older version is brought up to date with all that it holds', async (t) => {
   const file = path.join(t.testdir(), 'old.db');
   const db = new Sqlite(file);

@@ -86,6 +86,9 @@ export function migrate(
 ): void {
   for (const [i, step] of steps.slice(from, to).entries())
     db.transaction(() => {
+      // Somebody else who opened the same file may have been faster.
+      const [version] = db.prepare('PRAGMA user_version').raw().get() as [number];
+      if (version > from + i) return;
       step(db);
       db.exec(`PRAGMA user_version = ${from + i + 1}; PRAGMA application_id = ${applicationId}`);
     }).immediate();

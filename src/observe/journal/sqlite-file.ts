@@ -60,9 +60,10 @@ function prepare(db: Database.Database, file: string, schema: Schema, cacheKilob
 
 /** Refuses files of others before anything in them is changed. */
 function recognise(db: Database.Database, file: string, { what, applicationId, steps }: Schema): void {
-  const id = numberOf(db, 'application_id');
   const version = numberOf(db, 'user_version');
   const isEmpty = version === 0 && numberOf(db, 'schema_version') === 0;
+  // Read last: where another process makes the file meanwhile, it is set with the version.
+  const id = numberOf(db, 'application_id');
   if (id !== applicationId && !(id === 0 && isEmpty))
     throw new CordonError('config', {
       message: `the file is a SQLite database, but no ${what} of Cordon`,
