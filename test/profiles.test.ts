@@ -218,6 +218,7 @@ const CASES: readonly Case[] = [
       '<h2>Restricted countries</h2><p>Cuba and Iran are not served.</p><p>Taxes in China are yours.</p>',
       '<h2>Restricted countries</h2><p>Cuba</p><p>Questions</p><p>With proof of an address in China you may.</p>',
       '<p>We do not serve non-residents of China.</p>',
+      '<p>本平台不接受非中国大陆用户</p>',
     ],
   },
   {

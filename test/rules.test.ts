@@ -312,6 +312,26 @@ t.test('pictures do not make headings of the text before them', (t) => {
   t.end();
 });
 
+t.test('directions, limits and prices of a desk need no words', (t) => {
+  const steps =
+    '<p>Bitcoin. Locked for 15 minutes. Minimum order 20. Send to the address shown, network TRC20. Paid to your bank account, in your own name.</p>';
+  const points = (more: string) =>
+    apply(page(html('Sell USDT', `${steps}${more}`))).find(({ rule }) => rule === 'desk-flow')?.weight ?? 0;
+  const limits = (...ranges: string[]) => ranges.map((range) => `<p>${range}</p>`).join('');
+  const few = points('');
+  const cases: [more: string, isMore: boolean][] = [
+    ['<p>USDT → cash</p><p>Cash → USDT</p>', true],
+    ['<p>USDT (TRC20) ⇄ cash</p><p>BTC ⇄ cash</p>', true],
+    ['<p>USDT → cash</p>', false],
+    ['<p>Home → cash</p><p>Help → cash</p>', false],
+    [limits('₦20,000–₦1.2m', '₦5,000–₦400k', '₦100,000–₦9m'), true],
+    [limits('1–2m', '3–4k', '9:00–18:00'), false],
+    ['<p>1 USDT = 1,540 NGN</p>', true],
+  ];
+  for (const [more, isMore] of cases) t.equal(points(more) > few, isMore, more);
+  t.end();
+});
+
 t.test('every rule fires on a page that shows it, and not on a near miss', (t) => {
   t.same(CASES.map(([id]) => id).sort(), tradingRules.map(({ id }) => id).sort(), 'every rule has its pages');
   for (const [id, fires, misses, url] of CASES) {

@@ -39,7 +39,9 @@ parentPort?.on('message', (tasks: readonly AssessTask[] | null) => {
 async function answer(tasks: readonly AssessTask[]): Promise<void> {
   const given = await assessAll(tasks);
   const fresh = 'outcomes' in given ? given.outcomes.flatMap((outcome) => outcome.fresh ?? []) : [];
-  const bodies = fresh.flatMap(({ body, documents }) => [body.buffer, documents?.body.buffer ?? []].flat());
+  const bodies = fresh.flatMap(({ body, documents }) =>
+    [body, documents?.body].flatMap((one) => one?.buffer ?? []),
+  );
   parentPort?.postMessage(given, bodies as ArrayBuffer[]);
 }
 

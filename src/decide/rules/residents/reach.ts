@@ -56,6 +56,7 @@ const FEW_ALTERNATES = 5;
 
 export const languageRule: Rule = {
   ...rest,
+  version: 3,
   id: 'residents-language',
   family: 'language',
   strong: false,

@@ -18,7 +18,7 @@ interface Against {
 function against({ id, weight, statement, read }: Against): Rule {
   const head = {
     id,
-    version: 3,
+    version: 4,
     gate: 'A',
     family: id,
     strong: false,

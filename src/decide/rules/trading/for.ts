@@ -14,7 +14,7 @@ type Head = Omit<Rule, 'apply' | 'gate' | 'strong' | 'reads' | 'version'> & { re
 
 /** @param read what was found in the platform's signs; null for nothing. */
 export function rule(head: Head, read: (signs: PlatformSigns) => Found | null): Rule {
-  const whole = { version: 3, gate: 'A', strong: false, reads: ['page'], ...head } as const;
+  const whole = { version: 4, gate: 'A', strong: false, reads: ['page'], ...head } as const;
   return {
     ...whole,
     apply: (input) => {
@@ -30,7 +30,6 @@ const MANY_PAIRS = 10;
 const pairs = rule(
   {
     id: 'trading-pairs',
-    version: 4,
     family: 'pairs',
     weight: 3,
     statement: `Markets of coins (BTC/USDT and the like) on pages of the service: ${FEW_PAIRS} distinct ones give 2 points, ${MANY_PAIRS} give 3.`,
@@ -55,7 +54,6 @@ const OFFERS: readonly Term[] = [...PRODUCTS, 'markets'];
 const navigation = rule(
   {
     id: 'trade-navigation',
-    version: 4,
     family: 'trade-navigation',
     weight: 3,
     statement:
@@ -133,7 +131,6 @@ const CONTEXT: readonly Term[] = [
 const onRamp = rule(
   {
     id: 'on-ramp',
-    version: 4,
     family: 'on-ramp',
     weight: 3,
     statement:
@@ -258,7 +255,6 @@ const fees = rule(
     id: 'trading-fees',
     family: 'fees',
     weight: 2,
-    version: 4,
     statement:
       'Fees for trading (maker, taker, rates) that the service takes itself: two phrases on one page. Three on a page whose title is about fees, with withdrawals of coins, are its fee table: 2 points.',
   },

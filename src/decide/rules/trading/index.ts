@@ -49,7 +49,7 @@ const kindOfSite: Rule = {
   gate: 'A',
   family: 'kind-of-site',
   strong: false,
-  weight: 6,
+  weight: -6,
   reads: ['page'],
   statement: `All words of its pages together, weighed by how venues and their neighbours use them: 6 points against where they read like a neighbour's, 1 or ${MOST_FOR} for where they clearly read like a venue's. See "The scorecard".`,
   apply: (input) => {
@@ -59,7 +59,7 @@ const kindOfSite: Rule = {
     const shown = card.terms.slice(0, SHOWN_TERMS);
     return [
       finding(kindOfSite, {
-        weight: sum < 0 ? -kindOfSite.weight : Math.min(MOST_FOR, Math.floor(sum)),
+        weight: sum < 0 ? kindOfSite.weight : Math.min(MOST_FOR, Math.floor(sum)),
         reason: `reads like ${sum < 0 ? 'a neighbour of venues' : 'a venue'} (${sum.toFixed(1)}): ${shown.join(', ')}`,
         citations: citeTerms(signsOf(input).pages, ...shown),
       }),
