@@ -202,6 +202,7 @@ const CASES: readonly Case[] = [
     profile: 'cn',
     fires: [
       '<p>本平台不接受中国大陆用户</p>',
+      '<p>本平台不接受非洲、中国大陆用户</p>',
       '<p>我们不向中国大陆居民提供服务</p>',
       '<p>We do not provide services to residents of Iran, Cuba, mainland China and Syria.</p>',
       '<h2>Restricted countries</h2><ul><li>Cuba</li><li>China</li></ul>',

@@ -89,7 +89,7 @@ function refusalOf(page: PageScan, mark: Mark): { readonly refusal: Refusal; rea
 
 /** `We do not serve non-residents of …`. */
 const NON_RESIDENT =
-  /(?:non-?residents?(?: of)?|нерезидент\p{L}*|бейрезидент\p{L}*|非居民|非居住者|비거주자|非)\s*$/u;
+  /(?:non-?residents?(?: of)?|нерезидент\p{L}*|бейрезидент\p{L}*|非居民|非居住者|비거주자|(?<!除)非[^\s,、。;]{0,3})\s*$/u;
 const isNonResident = (text: string, at: number): boolean =>
   NON_RESIDENT.test(text.slice(Math.max(0, at - 24), at));
 
